@@ -1,0 +1,94 @@
+package daybook
+
+import (
+	"errors"
+	"strings"
+)
+
+// Code sorts errors by what the operator has to do; the command line turns it into the exit code.
+type Code int
+
+const (
+	// Failed is any failure without a more telling code.
+	Failed Code = iota
+	// Misconfigured is bad configuration or usage.
+	Misconfigured
+	// Unreachable is a source or a database that does not answer, or does not let us in.
+	Unreachable
+)
+
+// Error says the place, what was found there, what was wanted, and what to do.
+// Every field but one may be empty; the text leaves out what is not there.
+type Error struct {
+	Code   Code
+	Place  string // "daybook.yaml:12:3", "books.csv:42", "ads.xlsx!Spend!C14", "source shop"
+	Found  string
+	Wanted string
+	Remedy string // an instruction: "add a rates source that covers 2024-03-01"
+	Hint   string // printed on a line of its own: "hint: …"
+	Err    error  // the cause, if another error lies below
+}
+
+// Error writes "place: found …, wanted …: cause; remedy" on one line, without the hint.
+func (e *Error) Error() string {
+	var what []string
+	if e.Found != "" {
+		what = append(what, "found "+e.Found)
+	}
+	if e.Wanted != "" {
+		what = append(what, "wanted "+e.Wanted)
+	}
+	var parts []string
+	for _, part := range []string{e.Place, strings.Join(what, ", "), causeText(e.Err)} {
+		if part != "" {
+			parts = append(parts, part)
+		}
+	}
+	text := strings.Join(parts, ": ")
+	if e.Remedy == "" {
+		return text
+	}
+	return text + "; " + e.Remedy
+}
+
+func causeText(err error) string {
+	if err == nil {
+		return ""
+	}
+	return err.Error()
+}
+
+// Unwrap returns the cause.
+func (e *Error) Unwrap() error { return e.Err }
+
+// CodeOf returns the most telling code in err's tree: the first one that is not Failed.
+func CodeOf(err error) Code {
+	var located *Error
+	for errors.As(err, &located) {
+		if located.Code != Failed || located.Err == nil {
+			return located.Code
+		}
+		err = located.Err
+	}
+	return Failed
+}
+
+// HintOf returns the first hint in err's tree, or "".
+func HintOf(err error) string {
+	var located *Error
+	for errors.As(err, &located) {
+		if located.Hint != "" || located.Err == nil {
+			return located.Hint
+		}
+		err = located.Err
+	}
+	return ""
+}
+
+// At returns err with a place put before its own: a file before a row, a source before a file.
+func At(place string, err error) error {
+	if err == nil {
+		return nil
+	}
+	return &Error{Place: place, Code: CodeOf(err), Hint: HintOf(err), Err: err}
+}

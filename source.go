@@ -1,0 +1,67 @@
+package daybook
+
+import (
+	"context"
+	"encoding/json"
+)
+
+// Record is what a source row becomes: a Fact, a *Reject or a *Skip. Nothing else happens to a row.
+type Record interface{ isRecord() }
+
+func (*Header) isRecord() {}
+func (*Reject) isRecord() {}
+func (*Skip) isRecord()   {}
+
+// Reject is a source record that could not become a fact, kept whole so that it can be mended.
+type Reject struct {
+	Origin Origin            `json:"origin"`           // where it is
+	File   string            `json:"file,omitempty"`   // "marketing.xlsx"
+	Sheet  string            `json:"sheet,omitempty"`  // "Spend"
+	Row    int               `json:"row,omitempty"`    // 1 is the first row of the file or sheet
+	Column string            `json:"column,omitempty"` // the header or letter of the cell that would not do
+	Value  string            `json:"value,omitempty"`  // what stood there
+	Reason string            `json:"reason"`           // found, wanted and remedy, in a sentence
+	Raw    map[string]string `json:"raw,omitempty"`    // the whole record, by column
+}
+
+// Skip is a source row that is no record and is left out by a documented rule.
+type Skip struct {
+	Rule string // "title", "account group", "subtotal", "total", "footer", "blank", "failed charge", …
+}
+
+// Cursor is a source's own note of how far it has read. Only the source understands it.
+type Cursor = json.RawMessage
+
+// Checkpoint ends a batch: everything put since the last one is stored together with the cursor, or not at all.
+type Checkpoint struct {
+	Part   string // the piece of the source the batch belongs to: a file, a list of objects
+	Whole  bool   // the batch is all that Part holds now: what the book has of Part and the batch has not is closed
+	Cursor Cursor
+}
+
+// Sink takes what a source reads. Put streams; a batch may be larger than memory.
+type Sink interface {
+	Put(ctx context.Context, record Record) error
+	Commit(ctx context.Context, at Checkpoint) error
+}
+
+// Request says what a source is asked for.
+type Request struct {
+	Cursor Cursor // what the last Commit stored; nil the first time
+	Reread bool   // a backfill: read again what the cursor would let us leave out
+}
+
+// Notice is something an operator should know that is not an error.
+type Notice struct {
+	Place string `json:"place"`
+	Text  string `json:"text"`
+}
+
+// Source pulls records from outside and hands them on as facts.
+type Source interface {
+	// Check reaches the source and reads as little as proves that Pull would work.
+	Check(ctx context.Context) ([]Notice, error)
+	// Pull reads what is new, puts every record into the sink, and commits part by part.
+	// An error leaves the open batch unstored; what was committed stays.
+	Pull(ctx context.Context, request Request, into Sink) error
+}
