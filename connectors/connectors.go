@@ -1,0 +1,36 @@
+// Package connectors says what a source connector is: a type name, its options, and how to open it.
+//
+// A connector turns the records of one outside system into facts and hands them, part by part, to a
+// sink. Each one lives in a package of its own below this one, knows no other connector, and is listed
+// with one line in connectors/all. Its package comment is the user's page.
+package connectors
+
+import (
+	"log/slog"
+	"time"
+
+	"daybook"
+)
+
+// Env is what every connector gets besides its options.
+type Env struct {
+	Name     string           // the source's name in the configuration: Origin.Source of its facts
+	Dir      string           // the folder of the configuration file: relative paths start here
+	Zone     *time.Location   // the company's time zone, in which an instant becomes a Day
+	Currency daybook.Currency // the company's currency, for records that name none
+	Now      func() time.Time // the only clock
+	Log      *slog.Logger
+}
+
+// Connector is one kind of source.
+type Connector struct {
+	Type  string // the `type:` of a source, "stripe"
+	Title string // for people, "Stripe"
+
+	// Options returns a pointer to zero options: a struct with yaml tags, which the configuration
+	// decodes strictly. Its optional method Validate() error checks what tags cannot say.
+	Options func() any
+
+	// Open makes a source from what Options returned, decoded. It reaches nothing outside: Check and Pull do.
+	Open func(env Env, options any) (daybook.Source, error)
+}
