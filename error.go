@@ -1,9 +1,6 @@
 package daybook
 
-import (
-	"errors"
-	"strings"
-)
+import "strings"
 
 // Code sorts errors by what the operator has to do; the command line turns it into the exit code.
 type Code int
@@ -61,28 +58,42 @@ func causeText(err error) string {
 // Unwrap returns the cause.
 func (e *Error) Unwrap() error { return e.Err }
 
-// CodeOf returns the most telling code in err's tree: the first one that is not Failed.
+// CodeOf returns the most telling code in err's tree, joined errors included: the first that is not Failed.
 func CodeOf(err error) Code {
-	var located *Error
-	for errors.As(err, &located) {
-		if located.Code != Failed || located.Err == nil {
-			return located.Code
-		}
-		err = located.Err
-	}
-	return Failed
+	code := Failed
+	walk(err, func(e *Error) bool {
+		code = e.Code
+		return code != Failed
+	})
+	return code
 }
 
 // HintOf returns the first hint in err's tree, or "".
 func HintOf(err error) string {
-	var located *Error
-	for errors.As(err, &located) {
-		if located.Hint != "" || located.Err == nil {
-			return located.Hint
-		}
-		err = located.Err
+	hint := ""
+	walk(err, func(e *Error) bool {
+		hint = e.Hint
+		return hint != ""
+	})
+	return hint
+}
+
+// walk visits every *Error in err's tree, depth first, until found says so.
+func walk(err error, found func(*Error) bool) bool {
+	if located, ok := err.(*Error); ok && found(located) {
+		return true
 	}
-	return ""
+	switch wrapper := err.(type) {
+	case interface{ Unwrap() error }:
+		return walk(wrapper.Unwrap(), found)
+	case interface{ Unwrap() []error }:
+		for _, inner := range wrapper.Unwrap() {
+			if walk(inner, found) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // At returns err with a place put before its own: a file before a row, a source before a file.
