@@ -1,0 +1,78 @@
+package stripesandbox
+
+import (
+	"net/http"
+	"path"
+	"time"
+)
+
+// Fault is a thing that goes wrong with some requests. The zero Fault does nothing to every request.
+type Fault struct {
+	Path  string // the requests it concerns, as a path.Match pattern ("/v1/invoices/*/lines"); "" is every path
+	From  int    // the first matching request that it hits, counted from 1; 0 means 1
+	Times int    // how many requests in a row it hits; 0 means all from there on
+
+	Delay      time.Duration // wait before answering
+	Status     int           // answer with this status and an error body
+	RetryAfter string        // the Retry-After header of that answer: seconds or an HTTP date
+	Type       string        // the error's type; default by status
+	Code       string        // the error's code, "lock_timeout"
+	Message    string        // the error's message
+	Reset      bool          // send half of the answer, then reset the connection
+}
+
+// rule is a fault and how many requests it has seen.
+type rule struct {
+	Fault
+	seen int
+}
+
+// Fail adds a fault. Of several faults that hit one request the first added counts.
+func (s *Sandbox) Fail(fault Fault) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.faults = append(s.faults, &rule{Fault: fault})
+}
+
+// Heal removes all faults.
+func (s *Sandbox) Heal() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.faults = nil
+}
+
+func (s *Sandbox) fault(requestPath string) Fault {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var hit Fault
+	for _, r := range s.faults {
+		if r.hits(requestPath) && hit == (Fault{}) {
+			hit = r.Fault
+		}
+	}
+	return hit
+}
+
+func (r *rule) hits(requestPath string) bool {
+	if matched, _ := path.Match(r.Path, requestPath); r.Path != "" && !matched {
+		return false
+	}
+	r.seen++
+	from := max(r.From, 1)
+	return r.seen >= from && (r.Times == 0 || r.seen < from+r.Times)
+}
+
+// failure is the answer of a fault with a status.
+func (f Fault) failure() *failure {
+	kind, message := f.Type, f.Message
+	if kind == "" {
+		kind = "api_error"
+		if f.Status < http.StatusInternalServerError {
+			kind = "invalid_request_error"
+		}
+	}
+	if message == "" {
+		message = "The sandbox was told to fail: " + http.StatusText(f.Status) + "."
+	}
+	return &failure{status: f.Status, kind: kind, code: f.Code, message: message, retryAfter: f.RetryAfter}
+}

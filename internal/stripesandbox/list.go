@@ -1,0 +1,208 @@
+package stripesandbox
+
+import (
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// list answers a list of objects.
+func (s *Sandbox) list(path string, e endpoint, query url.Values) (any, *failure) {
+	expand, query, f := expansions(query, "list of "+e.kind)
+	if f != nil {
+		return nil, f
+	}
+	if e.required != "" && query.Get(e.required) == "" {
+		return nil, badRequest("parameter_missing", e.required, "Missing required param: %s.", e.required)
+	}
+	keep, f := e.filter(query)
+	if f != nil {
+		return nil, f
+	}
+	all := s.collection(e.kind).newestFirst()
+	if e.kind == "subscription_item" {
+		id := query.Get("subscription")
+		subscription := s.find("subscription", id)
+		if subscription == nil {
+			return nil, noSuchObject(http.StatusBadRequest, "subscription", id, "subscription")
+		}
+		all, keep = nested(subscription["items"]), everything
+	}
+	return s.slice(path, e.kind, all, keep, query, expand)
+}
+
+// nestedList answers the list under one object.
+func (s *Sandbox) nestedList(path string, e endpoint, id string, query url.Values) (any, *failure) {
+	child := schema[e.kind][e.nested].kind
+	expand, query, f := expansions(query, "list of "+child)
+	if f != nil {
+		return nil, f
+	}
+	if _, f := (endpoint{}).filter(query); f != nil {
+		return nil, f
+	}
+	parent := s.find(e.kind, id)
+	if parent == nil {
+		return nil, noSuchObject(http.StatusNotFound, e.kind, id, e.kind)
+	}
+	all := nested(parent[e.nested])
+	if child == "refund" {
+		all = s.refundsOf(id)
+	}
+	return s.slice(path, child, all, everything, query, expand)
+}
+
+func everything(object) bool { return true }
+
+// slice cuts a page out of all objects of a list.
+func (s *Sandbox) slice(path, kind string, all []object, keep func(object) bool, query url.Values, expand tree) (any, *failure) {
+	limit, f := limitOf(query)
+	if f != nil {
+		return nil, f
+	}
+	after, before := query.Get("starting_after"), query.Get("ending_before")
+	if after != "" && before != "" {
+		return nil, badRequest("parameters_exclusive", "", "You may only specify one of these parameters: starting_after, ending_before.")
+	}
+	for param, id := range map[string]string{"starting_after": after, "ending_before": before} {
+		if id != "" && position(all, id) < 0 {
+			return nil, noSuchObject(http.StatusBadRequest, kind, id, param)
+		}
+	}
+	if before != "" {
+		kept := filtered(all[:position(all, before)], keep)
+		return s.page(path, kept[max(0, len(kept)-limit):], len(kept) > limit, expand["data"]), nil
+	}
+	if after != "" {
+		all = all[position(all, after)+1:]
+	}
+	kept := firstFew(all, keep, limit+1)
+	return s.page(path, kept[:min(limit, len(kept))], len(kept) > limit, expand["data"]), nil
+}
+
+func position(all []object, id string) int {
+	return slices.IndexFunc(all, func(o object) bool { return o.id() == id })
+}
+
+func filtered(all []object, keep func(object) bool) []object { return firstFew(all, keep, len(all)) }
+
+func firstFew(all []object, keep func(object) bool, n int) []object {
+	var out []object
+	for _, o := range all {
+		if len(out) == n {
+			break
+		}
+		if keep(o) {
+			out = append(out, o)
+		}
+	}
+	return out
+}
+
+func (s *Sandbox) page(path string, objects []object, more bool, expand tree) map[string]any {
+	data := make([]any, len(objects))
+	for i, o := range objects {
+		data[i] = s.render(o, expand)
+	}
+	return map[string]any{"object": "list", "url": path, "has_more": more, "data": data}
+}
+
+const (
+	defaultLimit = 10
+	maxLimit     = 100
+)
+
+func limitOf(query url.Values) (int, *failure) {
+	if !query.Has("limit") {
+		return defaultLimit, nil
+	}
+	limit, err := strconv.Atoi(query.Get("limit"))
+	switch {
+	case err != nil:
+		return 0, badRequest("parameter_invalid_integer", "limit", "Invalid integer: %s", query.Get("limit"))
+	case limit < 1:
+		return 0, badRequest("parameter_invalid_integer", "limit", "This value must be greater than or equal to 1.")
+	case limit > maxLimit:
+		return 0, badRequest("parameter_invalid_integer", "limit", "This value must be less than or equal to %d (it currently is '%d').", maxLimit, limit)
+	}
+	return limit, nil
+}
+
+// filter returns which objects a query asks for; paging is not its business.
+func (e endpoint) filter(query url.Values) (func(object) bool, *failure) {
+	var tests []func(object) bool
+	for name, values := range query {
+		test, f := e.test(name, values)
+		if f != nil {
+			return nil, f
+		}
+		tests = append(tests, test)
+	}
+	if e.kind == "subscription" && !query.Has("status") {
+		tests = append(tests, func(o object) bool { return o["status"] != "canceled" })
+	}
+	return func(o object) bool {
+		return !slices.ContainsFunc(tests, func(test func(object) bool) bool { return !test(o) })
+	}, nil
+}
+
+func (e endpoint) test(name string, values []string) (func(object) bool, *failure) {
+	switch {
+	case name == "limit" || name == "starting_after" || name == "ending_before":
+		return everything, nil
+	case e.created && (name == "created" || strings.HasPrefix(name, "created[")):
+		return createdTest(name, values[0])
+	case e.kind == "event" && isArray(name, "types"):
+		return func(o object) bool { return slices.Contains(values, text(o["type"])) }, nil
+	case !slices.Contains(e.equal, name):
+		return nil, unknownParameter(name)
+	case e.kind == "subscription" && name == "status":
+		return statusTest(values[0]), nil
+	}
+	return func(o object) bool { return same(o[name], values[0]) }, nil
+}
+
+// same reports whether a field has a value, a reference by its id.
+func same(field any, value string) bool {
+	switch v := field.(type) {
+	case map[string]any:
+		return object(v).id() == value
+	case bool:
+		return strconv.FormatBool(v) == value
+	}
+	return text(field) == value
+}
+
+func statusTest(status string) func(object) bool {
+	return func(o object) bool {
+		switch status {
+		case "all":
+			return true
+		case "ended":
+			return o["status"] == "canceled" || o["status"] == "incomplete_expired"
+		}
+		return o["status"] == status
+	}
+}
+
+func createdTest(name, value string) (func(object) bool, *failure) {
+	at, err := strconv.ParseInt(value, 10, 64)
+	if err != nil {
+		return nil, badRequest("parameter_invalid_integer", name, "Invalid integer: %s", value)
+	}
+	switch name {
+	case "created":
+		return func(o object) bool { return o.created() == at }, nil
+	case "created[gt]":
+		return func(o object) bool { return o.created() > at }, nil
+	case "created[gte]":
+		return func(o object) bool { return o.created() >= at }, nil
+	case "created[lt]":
+		return func(o object) bool { return o.created() < at }, nil
+	case "created[lte]":
+		return func(o object) bool { return o.created() <= at }, nil
+	}
+	return nil, unknownParameter(name)
+}
