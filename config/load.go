@@ -1,0 +1,80 @@
+package config
+
+import (
+	"bytes"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"unicode/utf8"
+
+	"daybook"
+)
+
+// Load reads, expands, decodes and checks a configuration file. Its errors are *daybook.Error, several
+// of them joined in the order of the file (see Errors); all are daybook.Misconfigured and name
+// file:line:column.
+func Load(path string, lookup Lookup) (*Config, error) {
+	data, reason := readFile(path)
+	if reason != "" {
+		return nil, unreadable(path, reason)
+	}
+	return parse(path, data, lookup)
+}
+
+func unreadable(path, reason string) error {
+	err := &daybook.Error{Code: daybook.Misconfigured, Place: path, Found: "a file that is " + reason, Wanted: "a configuration file"}
+	if reason == "not there" {
+		err.Found = "no such file"
+		err.Remedy = "run `daybook init` to write one, or name another with --config"
+	}
+	return err
+}
+
+func parse(path string, data []byte, lookup Lookup) (*Config, error) {
+	found := &report{file: path}
+	dir := filepath.Dir(path)
+	if !utf8.Valid(data) {
+		found.add(firstInvalid(data), daybook.Error{Found: "text that is not UTF-8", Wanted: "a file in UTF-8", Remedy: "save it as UTF-8"})
+		return nil, found.err()
+	}
+	reader := reader{found, expander{dir, lookup}, map[string]*node{}}
+	root := reader.read(data)
+	if root == nil {
+		return nil, found.err()
+	}
+	cfg := &Config{Path: path, Dir: dir}
+	(&decoder{report: found}).value(root, "", reflect.ValueOf(cfg).Elem())
+	(&check{found, cfg, root}).all()
+	if err := found.err(); err != nil {
+		return nil, err
+	}
+	cfg.finish()
+	return cfg, nil
+}
+
+// finish fills in what follows from other values.
+func (c *Config) finish() {
+	if book := c.Book.Reveal(); !strings.Contains(book, "://") && !filepath.IsAbs(book) {
+		c.Book = Secret(filepath.Join(c.Dir, book))
+	}
+	for i, define := range c.KPIs.Define {
+		if define.Title == "" {
+			words := strings.ReplaceAll(define.Name, "_", " ")
+			c.KPIs.Define[i].Title = strings.ToUpper(words[:1]) + words[1:]
+		}
+	}
+}
+
+func firstInvalid(data []byte) position {
+	valid := 0
+	for {
+		r, width := utf8.DecodeRune(data[valid:])
+		if r == utf8.RuneError && width <= 1 {
+			break
+		}
+		valid += width
+	}
+	before := data[:valid]
+	line := before[bytes.LastIndexByte(before, '\n')+1:]
+	return position{bytes.Count(before, []byte("\n")) + 1, utf8.RuneCount(line) + 1}
+}

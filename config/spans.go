@@ -1,0 +1,103 @@
+package config
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"daybook"
+)
+
+// Days is a number of days, written "90d".
+type Days int
+
+// UnmarshalText reads "90d", 1d to 3650d.
+func (d *Days) UnmarshalText(text []byte) error {
+	n, ok := parseDays(string(text))
+	if !ok || n < 1 || n > 3650 {
+		return &daybook.Error{Found: strconv.Quote(string(text)), Wanted: "a number of days from 1d to 3650d, like 90d"}
+	}
+	*d = Days(n)
+	return nil
+}
+
+// String writes "90d".
+func (d Days) String() string { return fmt.Sprintf("%dd", int(d)) }
+
+// PastDue is the number of days for which an unpaid subscription still counts, or PastDueUntilCancelled.
+type PastDue int
+
+// PastDueUntilCancelled lets an unpaid subscription count until it is cancelled.
+const PastDueUntilCancelled PastDue = -1
+
+const untilCancelled = "until_cancelled"
+
+// UnmarshalText reads "30d", 0d to 90d, or "until_cancelled".
+func (p *PastDue) UnmarshalText(text []byte) error {
+	n, ok := parseDays(string(text))
+	switch {
+	case string(text) == untilCancelled:
+		*p = PastDueUntilCancelled
+	case ok && n <= 90:
+		*p = PastDue(n)
+	default:
+		return &daybook.Error{Found: strconv.Quote(string(text)), Wanted: "0d to 90d, or " + untilCancelled}
+	}
+	return nil
+}
+
+// String writes "30d" or "until_cancelled".
+func (p PastDue) String() string {
+	if p == PastDueUntilCancelled {
+		return untilCancelled
+	}
+	return Days(p).String()
+}
+
+// Lag is by how many months spend comes before the customers that it wins, or LagAuto.
+type Lag int
+
+// LagAuto is 1 month for the period `month` and none for all others.
+const LagAuto Lag = -1
+
+// UnmarshalText reads 0 to 3, or "auto".
+func (l *Lag) UnmarshalText(text []byte) error {
+	switch string(text) {
+	case "auto":
+		*l = LagAuto
+	case "0", "1", "2", "3":
+		*l = Lag(text[0] - '0')
+	default:
+		return &daybook.Error{Found: strconv.Quote(string(text)), Wanted: "auto, 0, 1, 2 or 3 (months)"}
+	}
+	return nil
+}
+
+// String writes "auto" or the number of months.
+func (l Lag) String() string {
+	if l == LagAuto {
+		return "auto"
+	}
+	return strconv.Itoa(int(l))
+}
+
+// Months returns the lag in a period.
+func (l Lag) Months(period daybook.Period) int {
+	switch {
+	case l != LagAuto:
+		return int(l)
+	case period == "month":
+		return 1
+	}
+	return 0
+}
+
+// parseDays reads up to four digits and a d.
+func parseDays(text string) (int, bool) {
+	digits, found := strings.CutSuffix(text, "d")
+	if !found || digits == "" || len(digits) > 4 || strings.Trim(digits, "0123456789") != "" {
+		return 0, false
+	}
+	n, err := strconv.Atoi(digits)
+	return n, err == nil
+}
