@@ -3,6 +3,7 @@ package config
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -20,7 +21,7 @@ type check struct {
 
 func (c *check) all() {
 	c.book()
-	c.schedule("schedule", c.cfg.Schedule)
+	c.schedule("schedule")
 	c.sources()
 	c.loaders()
 	c.accounts()
@@ -28,13 +29,13 @@ func (c *check) all() {
 	c.spend()
 }
 
-// wrong reports an error at a key, unless the decoder has found its value wrong before.
+// wrong reports an error at a key.
 func (c *check) wrong(path string, problem daybook.Error) {
 	at, _ := c.root.locate(path)
 	c.add(at, problem)
 }
 
-// shown is the value at a path, or its place where the value must not be printed.
+// shown writes a path and what stands there.
 func (c *check) shown(path string) string {
 	if _, n := c.root.locate(path); n != nil {
 		return path + " " + n.shown()
@@ -47,20 +48,24 @@ func (c *check) book() {
 	if isURL && scheme != "postgres" && scheme != "postgresql" {
 		c.wrong("book", daybook.Error{Found: "book with a URL that is no postgres:// URL", Wanted: "a file such as daybook.db, or postgres://user@host/database"})
 	}
+	if _, n := c.root.locate("book"); n != nil && n.kind == scalar && n.text == "" {
+		c.wrong("book", daybook.Error{Found: "book without a value", Wanted: "a file such as daybook.db, or postgres://user@host/database"})
+	}
 }
 
 // schedule refuses what the cron library takes but a company's schedule is not: a zone of its own, which
 // its parser also panics on, and a date that never comes.
-func (c *check) schedule(path, text string) {
-	if text == "" {
+func (c *check) schedule(path string) {
+	_, n := c.root.locate(path)
+	if n == nil || n.kind != scalar {
 		return
 	}
-	wanted := "a cron expression like 30 5 * * * (minute hour day month weekday)"
-	if strings.Contains(text, "TZ=") {
+	const wanted = "a cron expression like 30 5 * * * (minute hour day month weekday)"
+	if strings.Contains(n.text, "TZ=") {
 		c.wrong(path, daybook.Error{Found: c.shown(path), Wanted: wanted, Remedy: "remove TZ=: schedules are in company.timezone"})
 		return
 	}
-	schedule, err := cron.ParseStandard(text)
+	schedule, err := cron.ParseStandard(n.text)
 	if err != nil || schedule.Next(time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC)).IsZero() {
 		c.wrong(path, daybook.Error{Found: c.shown(path), Wanted: wanted + " that comes round at least every five years"})
 	}
@@ -71,7 +76,7 @@ func (c *check) sources() {
 	for i, source := range c.cfg.Sources {
 		path := fmt.Sprintf("sources[%d]", i)
 		c.name(path+".name", source.Name, names)
-		c.schedule(path+".schedule", source.Schedule)
+		c.schedule(path + ".schedule")
 	}
 }
 
@@ -110,10 +115,19 @@ func (c *check) once(path, name string, before map[string]string) {
 
 func (c *check) accounts() {
 	for i, rule := range c.cfg.Accounts {
-		if rule.Code == "" && rule.Name == "" && rule.Type == "" {
-			c.wrong(fmt.Sprintf("accounts[%d]", i), daybook.Error{Found: "a rule that names no account", Wanted: "code, name or type", Remedy: `add one, for example code: "4*"`})
+		path := fmt.Sprintf("accounts[%d]", i)
+		if rule.Code == "" && rule.Name == "" && rule.Type == "" && !c.broken(path+".code", path+".name", path+".type") {
+			c.wrong(path, daybook.Error{Found: "a rule that names no account", Wanted: "code, name or type", Remedy: `add one, for example code: "4*"`})
 		}
 	}
+}
+
+// broken reports whether the value of any of some keys has been reported already.
+func (c *check) broken(paths ...string) bool {
+	return slices.ContainsFunc(paths, func(path string) bool {
+		_, n := c.root.locate(path)
+		return n != nil && n.kind == broken
+	})
 }
 
 func (c *check) kpis() {

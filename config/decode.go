@@ -20,6 +20,7 @@ type decoder struct {
 func (d *decoder) value(n *node, path string, into reflect.Value) {
 	kind, text := into.Kind(), isText(into.Type())
 	switch {
+	case n.kind == broken:
 	case kind == reflect.Pointer && !text:
 		into.Set(reflect.New(into.Type().Elem()))
 		d.value(n, path, into.Elem())

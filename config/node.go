@@ -13,6 +13,7 @@ const (
 	scalar
 	list
 	mapping
+	broken // reported already, and not to be reported again as missing
 )
 
 // node is a YAML value with its place, after expansion.

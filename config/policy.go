@@ -12,18 +12,18 @@ import (
 // Policy holds the switches on which no two tools agree. Each has a documented default; see the types of
 // the fields for what the values mean.
 type Policy struct {
-	MRR          MRRPolicy          `yaml:"mrr"`
-	Customers    CustomersPolicy    `yaml:"customers"`
-	Churn        ChurnPolicy        `yaml:"churn"`
-	Movement     MovementPolicy     `yaml:"movement"`
-	Reactivation ReactivationPolicy `yaml:"reactivation"`
-	FX           FXPolicy           `yaml:"fx"`
-	Revenue      RevenuePolicy      `yaml:"revenue"`
-	Spend        SpendPolicy        `yaml:"spend"`
-	Fees         FeesPolicy         `yaml:"fees"`
-	CAC          CACPolicy          `yaml:"cac"`
-	CLTV         CLTVPolicy         `yaml:"cltv"`
-	Accounting   AccountingPolicy   `yaml:"accounting"`
+	MRR          MRRPolicy          `yaml:"mrr" jsonschema_description:"What counts as monthly recurring revenue."`
+	Customers    CustomersPolicy    `yaml:"customers" jsonschema_description:"Who is a customer."`
+	Churn        ChurnPolicy        `yaml:"churn" jsonschema_description:"When a customer is lost."`
+	Movement     MovementPolicy     `yaml:"movement" jsonschema_description:"At what grain MRR movements are counted."`
+	Reactivation ReactivationPolicy `yaml:"reactivation" jsonschema_description:"Who counts as reactivated."`
+	FX           FXPolicy           `yaml:"fx" jsonschema_description:"How other currencies become the company's."`
+	Revenue      RevenuePolicy      `yaml:"revenue" jsonschema_description:"Where revenue is taken from."`
+	Spend        SpendPolicy        `yaml:"spend" jsonschema_description:"Where sales and marketing spend is taken from."`
+	Fees         FeesPolicy         `yaml:"fees" jsonschema_description:"Where payment fees are taken from."`
+	CAC          CACPolicy          `yaml:"cac" jsonschema_description:"How spend and new customers are matched in time."`
+	CLTV         CLTVPolicy         `yaml:"cltv" jsonschema_description:"How a customer's lifetime value is estimated."`
+	Accounting   AccountingPolicy   `yaml:"accounting" jsonschema_description:"Which day a ledger entry counts on."`
 }
 
 // MRRPolicy says what counts as monthly recurring revenue.

@@ -2,6 +2,7 @@ package config
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -62,14 +63,11 @@ const LagAuto Lag = -1
 
 // UnmarshalText reads 0 to 3, or "auto".
 func (l *Lag) UnmarshalText(text []byte) error {
-	switch string(text) {
-	case "auto":
-		*l = LagAuto
-	case "0", "1", "2", "3":
-		*l = Lag(text[0] - '0')
-	default:
-		return &daybook.Error{Found: strconv.Quote(string(text)), Wanted: "auto, 0, 1, 2 or 3 (months)"}
+	position := slices.Index(LagAuto.Accepts(), string(text))
+	if position < 0 {
+		return &daybook.Error{Found: strconv.Quote(string(text)), Wanted: oneOf(LagAuto.Accepts())}
 	}
+	*l = Lag(position - 1) // "auto" comes first
 	return nil
 }
 
@@ -80,6 +78,9 @@ func (l Lag) String() string {
 	}
 	return strconv.Itoa(int(l))
 }
+
+// Accepts lists the values of cac.lag.
+func (Lag) Accepts() []string { return []string{"auto", "0", "1", "2", "3"} }
 
 // Months returns the lag in a period.
 func (l Lag) Months(period daybook.Period) int {

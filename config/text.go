@@ -131,10 +131,14 @@ func wantedFor(t reflect.Type) string {
 		return "a list: [a, b]"
 	case (t.Kind() == reflect.Struct || t.Kind() == reflect.Map) && !isText(t):
 		return "a mapping: {key: value}"
-	case t.Kind() >= reflect.Int && t.Kind() <= reflect.Int64 && !isText(t):
+	case isNumber(t):
 		return "a whole number"
 	}
 	return "text"
+}
+
+func isNumber(t reflect.Type) bool {
+	return t.Kind() >= reflect.Int && t.Kind() <= reflect.Int64 && !isText(t)
 }
 
 func oneOf(choices []string) string {

@@ -36,11 +36,14 @@ func (r *reader) read(data []byte) (root *node) {
 	if len(file.Docs) == 1 && file.Docs[0].Body != nil {
 		root = r.node(file.Docs[0].Body)
 	}
-	if root.kind != mapping {
-		r.add(root.at, daybook.Error{Found: root.shown(), Wanted: "keys with values, such as company: {name: …}", Remedy: "see the file that `daybook init` writes"})
+	switch root.kind {
+	case mapping:
+		return root
+	case broken:
 		return nil
 	}
-	return root
+	r.add(root.at, daybook.Error{Found: root.shown(), Wanted: "keys with values, such as company: {name: …}", Remedy: "see the file that `daybook init` writes"})
+	return nil
 }
 
 // survive turns a panic of the YAML library, which hostile input can cause, into an error.
@@ -91,13 +94,13 @@ func (r *reader) node(n ast.Node) *node {
 	return r.unfit(n)
 }
 
-// unfit reports what has no place in a configuration; its value counts as absent.
+// unfit reports what has no place in a configuration.
 func (r *reader) unfit(n ast.Node) *node {
 	if n == nil {
 		return &node{at: position{1, 1}}
 	}
 	r.add(tokenAt(n), daybook.Error{Found: "YAML of the kind " + n.Type().String(), Wanted: "text, a number, a list or a mapping"})
-	return &node{at: tokenAt(n)}
+	return &node{kind: broken, at: tokenAt(n)}
 }
 
 func (r *reader) scalar(n ast.Node, text string) *node {
@@ -105,7 +108,7 @@ func (r *reader) scalar(n ast.Node, text string) *node {
 	expanded, values, err := r.expand.text(text)
 	if err != nil {
 		r.add(value.at, *err)
-		return &node{at: value.at}
+		return &node{kind: broken, at: value.at}
 	}
 	if value.text, value.values = expanded, values; len(values) > 0 {
 		value.source = text
@@ -164,7 +167,7 @@ func (r *reader) alias(n *ast.AliasNode) *node {
 		return value
 	}
 	r.add(tokenAt(n), daybook.Error{Found: fmt.Sprintf("alias *%s", name), Wanted: fmt.Sprintf("an anchor &%s before it", name), Remedy: "put quotes round text that begins with *"})
-	return &node{at: tokenAt(n)}
+	return &node{kind: broken, at: tokenAt(n)}
 }
 
 // tag lets the plain tags of YAML pass; the type that a key wants is known anyway.
@@ -175,7 +178,7 @@ func (r *reader) tag(n *ast.TagNode) *node {
 	default:
 		r.add(tokenAt(n), daybook.Error{Found: "tag " + quote(tag), Wanted: "a plain value", Remedy: "remove the tag, or put quotes round text that begins with !"})
 	}
-	return &node{at: tokenAt(n)}
+	return &node{kind: broken, at: tokenAt(n)}
 }
 
 func keyText(key ast.MapKeyNode) string {
