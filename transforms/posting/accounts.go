@@ -1,0 +1,96 @@
+package posting
+
+import (
+	"strings"
+
+	"daybook"
+	"daybook/config"
+)
+
+// ClassOf returns the class of a ledger account: of the first rule that matches, else of the account type
+// that the bookkeeping program exported, else "".
+func ClassOf(account daybook.Account, rules []config.AccountRule) daybook.Class {
+	leaf := account
+	leaf.Name = leafOf(account.Name)
+	for _, rule := range rules {
+		if rule.Matches(account) || rule.Matches(leaf) {
+			return rule.Class
+		}
+	}
+	return exportedType(account.Type)
+}
+
+// leafOf returns the last part of an account's path: "Box sales" of "Income:Box sales".
+func leafOf(name string) string {
+	return strings.TrimSpace(name[strings.LastIndexByte(name, ':')+1:])
+}
+
+// exportedType knows the account types of QuickBooks, Xero, Sage, NetSuite and Wave, in any letter case
+// and with or without spaces, hyphens and what is in parentheses.
+func exportedType(name string) daybook.Class {
+	name, _, _ = strings.Cut(strings.ToLower(name), "(")
+	switch strings.NewReplacer(" ", "", "-", "", "_", "", "&", "and").Replace(name) {
+	case "income", "revenue", "sales", "operatingincome", "operatingrevenue":
+		return daybook.ClassRevenue
+	case "costofgoodssold", "cogs", "costofsales", "directcosts", "directcost", "directexpenses", "purchases":
+		return daybook.ClassCOGS
+	case "paymentprocessingfee", "paymentprocessingfees":
+		return daybook.ClassVariable
+	case "expenses", "expense", "overhead", "overheads", "operatingexpense", "operatingexpenses", "depreciation",
+		"payrollexpense", "payrollexpenses", "wagesexpense", "superannuationexpense":
+		return daybook.ClassGeneral
+	case "otherincome", "othincome", "nonoperatingincome", "gainonforeignexchange":
+		return daybook.ClassOtherIncome
+	case "otherexpense", "otherexpenses", "othexpense", "nonoperatingexpense", "lossonforeignexchange":
+		return daybook.ClassOtherExpense
+	case "tax", "taxes", "incometax", "taxation":
+		return daybook.ClassTax
+	case "bank", "cash", "cashandbank", "cashandcashequivalents", "moneyintransit":
+		return daybook.ClassCash
+	case "accountsreceivable", "acctrec", "receivable", "othercurrentassets", "othercurrentasset", "othcurrasset", "currentasset",
+		"currentassets", "fixedassets", "fixedasset", "otherassets", "otherasset", "othasset", "noncurrentasset", "noncurrentassets",
+		"inventory", "prepayment", "prepayments", "deferexpense", "deferredexpense", "unbilledreceivable", "asset", "assets":
+		return daybook.ClassAsset
+	case "accountspayable", "acctpay", "payable", "creditcard", "credcard", "othercurrentliabilities", "othercurrentliability",
+		"othcurrliab", "currentliability", "currentliabilities", "longtermliabilities", "longtermliability", "longtermliab",
+		"noncurrentliability", "noncurrentliabilities", "deferrevenue", "deferredrevenue", "liability", "liabilities", "paygliability":
+		return daybook.ClassLiability
+	case "equity", "retainedearnings", "ownersequity", "capital":
+		return daybook.ClassEquity
+	}
+	return ""
+}
+
+// SuggestClass guesses the class of an account from the words in its name, for the operator to confirm.
+// It never decides a figure.
+func SuggestClass(account daybook.Account) daybook.Class {
+	name := strings.ToLower(account.Name)
+	for _, hint := range hints() {
+		for word := range strings.FieldsSeq(hint.words) {
+			if strings.Contains(name, word) {
+				return hint.class
+			}
+		}
+	}
+	return daybook.ClassGeneral
+}
+
+type hint struct {
+	words string
+	class daybook.Class
+}
+
+func hints() []hint {
+	return []hint{
+		{"advertis marketing promotion commission", daybook.ClassSalesMarketing},
+		{"merchant stripe paypal processing shipping postage delivery", daybook.ClassVariable},
+		{"cogs cost ingredient material packaging", daybook.ClassCOGS},
+		{"receivable inventory equipment prepaid deposit", daybook.ClassAsset},
+		{"payable loan card deferred liabilit", daybook.ClassLiability},
+		{"equity capital owner retained drawing", daybook.ClassEquity},
+		{"bank cash checking savings", daybook.ClassCash},
+		{"tax", daybook.ClassTax},
+		{"research development", daybook.ClassResearch},
+		{"sales revenue income fees", daybook.ClassRevenue},
+	}
+}

@@ -1,0 +1,121 @@
+package posting
+
+import (
+	"cmp"
+	"slices"
+
+	"daybook"
+)
+
+// customer is one person or firm and everything that it left behind, in any source.
+type customer struct {
+	key   customerKey
+	facts []daybook.Fact
+
+	records       []*daybook.Customer
+	subscriptions []*daybook.Subscription
+	payments      []*daybook.Payment
+	charges       []*daybook.Payment // of the payments, those that make a customer
+	lines         []*daybook.InvoiceLine
+	attributes    map[string]string // of the configured dimensions
+	face          daybook.Fact      // the record that stands for the customer
+}
+
+// sort puts the facts into an order that does not depend on how they came.
+func (c *customer) sort(names []string) {
+	slices.SortFunc(c.facts, compareFacts)
+	for _, fact := range c.facts {
+		switch fact := fact.(type) {
+		case *daybook.Customer:
+			c.records = append(c.records, fact)
+		case *daybook.Subscription:
+			c.subscriptions = append(c.subscriptions, fact)
+		case *daybook.Payment:
+			c.payments = append(c.payments, fact)
+			if fact.Type == daybook.Charge && fact.Amount.Minor > 0 {
+				c.charges = append(c.charges, fact)
+			}
+		case *daybook.InvoiceLine:
+			c.lines = append(c.lines, fact)
+		}
+	}
+	if c.face = c.facts[0]; len(c.records) > 0 {
+		c.face = c.records[0]
+	}
+	c.attribute(names)
+}
+
+// attribute takes each attribute from the earliest record that has it.
+func (c *customer) attribute(names []string) {
+	c.attributes = make(map[string]string, len(names))
+	for _, name := range names {
+		for _, record := range c.records {
+			if value := record.Attributes[name]; value != "" {
+				c.attributes[name] = value
+				break
+			}
+		}
+	}
+}
+
+func compareFacts(a, b daybook.Fact) int {
+	x, y := a.Head(), b.Head()
+	return cmp.Or(cmp.Compare(x.Day, y.Day), cmp.Compare(x.Origin.Source, y.Origin.Source),
+		cmp.Compare(a.Kind(), b.Kind()), cmp.Compare(x.Origin.ID, y.Origin.ID))
+}
+
+// customer posts everything of one customer.
+func (p *Poster) customer(who *customer) error {
+	if len(who.facts) == 0 {
+		return nil
+	}
+	who.sort(p.rules.Dimensions)
+	life, err := p.timeline(who)
+	if err != nil {
+		return err
+	}
+	if err := p.life(who, life); err != nil {
+		return err
+	}
+	for _, fact := range who.payments {
+		if err := p.payment(fact, p.dimensionsOf(fact.Attributes, life, fact.Day)); err != nil {
+			return err
+		}
+	}
+	for _, fact := range who.lines {
+		if err := p.invoiceLine(fact, life.at(fact.Day).dimensions.values); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// dimensionsOf takes a record's own values, and the customer's on that day for those it does not have.
+func (p *Poster) dimensionsOf(attributes map[string]string, life *timeline, day daybook.Day) map[string]string {
+	own, theirs := p.own(attributes), life.at(day).dimensions.values
+	if len(own) == 0 {
+		return theirs
+	}
+	for name, value := range theirs {
+		if own[name] == "" {
+			own[name] = value
+		}
+	}
+	return own
+}
+
+// life posts what the customer's states amount to.
+func (p *Poster) life(who *customer, life *timeline) error {
+	m := &mover{poster: p, who: who, past: state{dimensions: life.before}}
+	for _, now := range life.states {
+		if err := m.move(now); err != nil {
+			return err
+		}
+	}
+	for _, period := range p.periods {
+		if err := p.lookBack(period, who, life); err != nil {
+			return err
+		}
+	}
+	return nil
+}

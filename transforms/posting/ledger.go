@@ -1,0 +1,170 @@
+package posting
+
+import (
+	"cmp"
+	"slices"
+
+	"daybook"
+	"daybook/config"
+)
+
+// classMeasure is the measure of an account class. Revenue and sales and marketing have rules of their own.
+func classMeasure(class daybook.Class) daybook.Measure {
+	switch class {
+	case daybook.ClassRevenue:
+		return Revenue
+	case daybook.ClassCOGS:
+		return COGS
+	case daybook.ClassVariable:
+		return Variable
+	case daybook.ClassSalesMarketing:
+		return SalesMarketing
+	case daybook.ClassResearch:
+		return Research
+	case daybook.ClassGeneral:
+		return General
+	case daybook.ClassOtherIncome:
+		return OtherIncome
+	case daybook.ClassOtherExpense:
+		return OtherExpense
+	case daybook.ClassTax:
+		return Tax
+	case daybook.ClassCash:
+		return Cash
+	case daybook.ClassAsset:
+		return Assets
+	case daybook.ClassLiability:
+		return Liabilities
+	case daybook.ClassEquity:
+		return Equity
+	}
+	return Unmapped
+}
+
+// entry posts a ledger line to the measures of its account's class.
+func (p *Poster) entry(fact *daybook.Entry) error {
+	class := p.class(fact.Account)
+	p.balance.add(fact)
+	if class == "" {
+		p.unmapped.add(fact)
+	}
+	amount := fact.Amount
+	if fact.Sign == daybook.DebitPositive && class.CreditNormal() {
+		amount = amount.Neg()
+	}
+	for _, measure := range p.ledgerMeasures(class) {
+		if err := p.spread(fact, measure, amount); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// ledgerMeasures lists what an account class adds to, under the policy.
+func (p *Poster) ledgerMeasures(class daybook.Class) []daybook.Measure {
+	switch class {
+	case daybook.ClassRevenue:
+		if p.rules.Policy.Revenue.Basis == config.RevenueLedger {
+			return []daybook.Measure{Revenue}
+		}
+		return []daybook.Measure{LedgerRevenue}
+	case daybook.ClassSalesMarketing:
+		if p.ledgerSpend() {
+			return []daybook.Measure{SalesMarketing, Spend}
+		}
+	}
+	return []daybook.Measure{classMeasure(class)}
+}
+
+// spread posts an entry on its day, or over the days of its span.
+func (p *Poster) spread(fact *daybook.Entry, measure daybook.Measure, amount daybook.Money) error {
+	if fact.Span.Len() == 0 {
+		return p.post(fact, fact.Day, measure, amount, nil)
+	}
+	for i, part := range shares(amount.Minor, fact.Span.Len()) {
+		day := fact.Span.From + daybook.Day(i)
+		if err := p.post(fact, day, measure, daybook.Money{Minor: part, Currency: amount.Currency}, nil); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// shares splits an amount into n parts that differ by at most one and sum to it (largest remainder: the
+// first parts take what is left over).
+func shares(amount int64, n int) []int64 {
+	parts := make([]int64, n)
+	each, rest := amount/int64(n), amount%int64(n)
+	step := int64(cmp.Compare(rest, 0))
+	for i := range parts {
+		parts[i] = each
+		if rest != 0 {
+			parts[i] += step
+			rest -= step
+		}
+	}
+	return parts
+}
+
+// class looks an account up once: ledgers have few accounts and many lines.
+func (p *Poster) class(account daybook.Account) daybook.Class {
+	class, known := p.classes[account]
+	if !known {
+		class = ClassOf(account, p.rules.Accounts)
+		p.classes[account] = class
+	}
+	return class
+}
+
+// UnmappedAccount is a ledger account that neither a rule nor its exported type gives a class.
+type UnmappedAccount struct {
+	Source    string
+	Account   daybook.Account
+	Amounts   []daybook.Money // as they came, one sum for each currency
+	Entries   int
+	First     daybook.Origin // its first entry, by id
+	Suggested daybook.Class  // a guess from its name
+}
+
+type unmappedKey struct {
+	source  string
+	account daybook.Account
+}
+
+type unmapped map[unmappedKey]*UnmappedAccount
+
+func (u unmapped) add(fact *daybook.Entry) {
+	key := unmappedKey{fact.Origin.Source, fact.Account}
+	seen, known := u[key]
+	if !known {
+		seen = &UnmappedAccount{Source: key.source, Account: key.account, First: fact.Origin, Suggested: SuggestClass(fact.Account)}
+		u[key] = seen
+	}
+	if fact.Origin.ID < seen.First.ID {
+		seen.First = fact.Origin
+	}
+	seen.Entries++
+	seen.Amounts = addMoney(seen.Amounts, fact.Amount)
+}
+
+// addMoney adds an amount to the sum of its currency.
+func addMoney(sums []daybook.Money, amount daybook.Money) []daybook.Money {
+	at, found := slices.BinarySearchFunc(sums, amount, func(a, b daybook.Money) int { return cmp.Compare(a.Currency, b.Currency) })
+	if !found {
+		return slices.Insert(sums, at, amount)
+	}
+	sums[at].Minor += amount.Minor
+	return sums
+}
+
+func (u unmapped) list() []UnmappedAccount {
+	var all []UnmappedAccount
+	for _, account := range u {
+		all = append(all, *account)
+	}
+	slices.SortFunc(all, func(a, b UnmappedAccount) int {
+		return cmp.Or(cmp.Compare(a.Source, b.Source), cmp.Compare(a.Account.Code, b.Account.Code),
+			cmp.Compare(a.Account.Name, b.Account.Name), cmp.Compare(a.Account.Type, b.Account.Type))
+	})
+	return all
+}

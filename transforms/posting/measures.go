@@ -1,0 +1,148 @@
+package posting
+
+import (
+	"strings"
+
+	"daybook"
+)
+
+// MonthlyScale is the number of parts of a minor unit in which MRR is counted: 15120 = 2^4 x 3^3 x 5 x 7
+// makes a month's share of every usual interval whole.
+const MonthlyScale = 15120
+
+// ObservationScale is the number of parts of one in which observations are counted.
+const ObservationScale = 1_000_000
+
+// The measures of customers, in whole customers. Flows are positive, but for transfers.
+const (
+	CustomersNew         daybook.Measure = "customers_new"
+	CustomersReactivated daybook.Measure = "customers_reactivated"
+	CustomersChurned     daybook.Measure = "customers_churned"
+	CustomersInvoluntary daybook.Measure = "customers_churned_involuntary" // the part of customers_churned that stayed unpaid
+	CustomersTransfer    daybook.Measure = "customers_transfer"            // between segments; 0 in total
+	CustomersActive      daybook.Measure = "customers_active"              // stock
+)
+
+// The measures of recurring revenue, in 1/MonthlyScale of a minor unit. Flows are positive, but for transfers.
+const (
+	MRR                  daybook.Measure = "mrr"        // stock
+	MRRBilled            daybook.Measure = "mrr_billed" // stock: less every discount
+	MRRTrial             daybook.Measure = "mrr_trial"  // stock: what trials would pay
+	MRRNew               daybook.Measure = "mrr_new"
+	MRRExpansion         daybook.Measure = "mrr_expansion"
+	MRRContraction       daybook.Measure = "mrr_contraction"
+	MRRContractionPaused daybook.Measure = "mrr_contraction_paused" // the part of mrr_contraction that is a pause
+	MRRChurned           daybook.Measure = "mrr_churned"
+	MRRInvoluntary       daybook.Measure = "mrr_churned_involuntary" // the part of mrr_churned that stayed unpaid
+	MRRReactivation      daybook.Measure = "mrr_reactivation"
+	MRRTransfer          daybook.Measure = "mrr_transfer" // between segments; 0 in total
+)
+
+// The measures that look back to the opening of a period. Each is a stock for each period: see InPeriod.
+const (
+	RetainedMRR     daybook.Measure = "retained_mrr"     // MRR now of the customers who had MRR at opening
+	KeptMRR         daybook.Measure = "kept_mrr"         // the same, each customer capped at the opening, currency by currency
+	LostCustomers   daybook.Measure = "lost_customers"   // active at opening, not active now
+	PayingCustomers daybook.Measure = "paying_customers" // distinct customers with a charge in the period
+)
+
+// The measures of payments and invoices, in minor units; PaymentCount counts charges.
+const (
+	Charges      daybook.Measure = "charges"
+	Refunds      daybook.Measure = "refunds"
+	Disputes     daybook.Measure = "disputes"
+	Fees         daybook.Measure = "fees"
+	PaymentCount daybook.Measure = "payment_count"
+	UsageRevenue daybook.Measure = "usage_revenue" // metered invoice lines
+)
+
+// The measures of income and cost, in minor units, positive as a person would say them: sales, costs and
+// taxes are positive. Cash, assets, liabilities and equity are changes, positive where they grow.
+const (
+	Revenue        daybook.Measure = "revenue"         // by revenue.basis
+	LedgerRevenue  daybook.Measure = "ledger_revenue"  // the ledger's, where revenue is taken from payments
+	COGS           daybook.Measure = "cogs"            // cost of goods sold
+	Variable       daybook.Measure = "variable_costs"  // with payment fees, by fees.basis
+	SalesMarketing daybook.Measure = "sales_marketing" // the ledger's, else spend facts
+	Research       daybook.Measure = "research"
+	General        daybook.Measure = "general"
+	OtherIncome    daybook.Measure = "other_income"
+	OtherExpense   daybook.Measure = "other_expense"
+	Tax            daybook.Measure = "tax"
+	Cash           daybook.Measure = "cash"
+	Assets         daybook.Measure = "assets"
+	Liabilities    daybook.Measure = "liabilities"
+	Equity         daybook.Measure = "equity"
+	Unmapped       daybook.Measure = "unmapped" // entries of accounts without a class, as they came
+	Spend          daybook.Measure = "spend"    // by spend.basis
+)
+
+const observation = "observation."
+
+// Observation names the measure of the observations of a name.
+func Observation(name string) daybook.Measure { return daybook.Measure(observation + name) }
+
+// InPeriod names a measure that looks back to the opening of a period. The complete periods share the
+// measure of the period to date: on their last day both look at the same days.
+func InPeriod(measure daybook.Measure, period daybook.Period) daybook.Measure {
+	return measure + "." + daybook.Measure(toDate(period))
+}
+
+func toDate(period daybook.Period) daybook.Period {
+	switch period {
+	case "month":
+		return "mtd"
+	case "quarter":
+		return "qtd"
+	case "year":
+		return "ytd"
+	}
+	return period
+}
+
+// Nature says how a measure's amounts are to be read.
+type Nature struct {
+	Money bool  // an amount in a currency
+	Stock bool  // its sum up to a day is the level at that day's close
+	Scale int64 // parts of one, or of a minor unit for money
+}
+
+// NatureOf returns the nature of a measure, and whether there is such a measure. Names of observations
+// are free; the measures that look back exist for every period.
+func NatureOf(measure daybook.Measure) (Nature, bool) {
+	if strings.HasPrefix(string(measure), observation) {
+		return Nature{Scale: ObservationScale}, true
+	}
+	name, period, looksBack := strings.Cut(string(measure), ".")
+	if _, err := daybook.ParsePeriod(period); looksBack && err != nil {
+		return Nature{}, false
+	}
+	nature, known := natures()[daybook.Measure(name)]
+	return nature, known
+}
+
+// Measures lists the measures, but for observations, in no order.
+func Measures() []daybook.Measure {
+	var all []daybook.Measure
+	for name := range natures() {
+		all = append(all, name)
+	}
+	return all
+}
+
+func natures() map[daybook.Measure]Nature {
+	all := map[daybook.Measure]Nature{}
+	put := func(nature Nature, names ...daybook.Measure) {
+		for _, name := range names {
+			all[name] = nature
+		}
+	}
+	put(Nature{Scale: 1}, CustomersNew, CustomersReactivated, CustomersChurned, CustomersInvoluntary, CustomersTransfer, PaymentCount)
+	put(Nature{Scale: 1, Stock: true}, CustomersActive, LostCustomers, PayingCustomers)
+	put(Nature{Money: true, Stock: true, Scale: MonthlyScale}, MRR, MRRBilled, MRRTrial, RetainedMRR, KeptMRR)
+	put(Nature{Money: true, Scale: MonthlyScale}, MRRNew, MRRExpansion, MRRContraction, MRRContractionPaused,
+		MRRChurned, MRRInvoluntary, MRRReactivation, MRRTransfer)
+	put(Nature{Money: true, Scale: 1}, Charges, Refunds, Disputes, Fees, UsageRevenue, Revenue, LedgerRevenue, COGS, Variable,
+		SalesMarketing, Research, General, OtherIncome, OtherExpense, Tax, Cash, Assets, Liabilities, Equity, Unmapped, Spend)
+	return all
+}

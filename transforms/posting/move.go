@@ -1,0 +1,190 @@
+package posting
+
+import (
+	"slices"
+
+	"daybook"
+)
+
+// mover posts what happens from one state of a customer to the next.
+type mover struct {
+	poster         *Poster
+	who            *customer
+	past           state
+	wasActive      bool // ever
+	wasSubscribed  bool // ever
+	now            state
+	cause          daybook.Fact // the record that brought the change about
+	unpaid, paused bool         // the change is of that kind
+}
+
+func (m *mover) move(now state) error {
+	m.now = now
+	m.explain()
+	for _, part := range []func() error{m.stocks, m.transfers, m.customers, m.movements} {
+		if err := part(); err != nil {
+			return err
+		}
+	}
+	m.wasActive = m.wasActive || now.active
+	m.wasSubscribed = m.wasSubscribed || now.subscribed
+	m.past = now
+	return nil
+}
+
+// explain finds the record to name for the change: the item whose MRR changed most, else the last charge.
+func (m *mover) explain() {
+	m.cause, m.unpaid, m.paused = m.who.face, false, false
+	most := int64(-1)
+	for _, change := range m.now.changed {
+		if size := max(change.to.mrr-change.from.mrr, change.from.mrr-change.to.mrr); size > most {
+			most, m.cause = size, change.item
+		}
+		m.unpaid = m.unpaid || change.to.unpaid && change.from.mrr > 0
+		m.paused = m.paused || change.to.paused && change.from.mrr > 0
+	}
+	if len(m.now.changed) == 0 {
+		m.cause = m.who.lastCharge(m.now.day)
+	}
+}
+
+// stocks posts each record's own share of the levels, so that a level can be explained by its records. An
+// item whose customer moves to another segment moves with it.
+func (m *mover) stocks() error {
+	moved := m.past.dimensions != m.now.dimensions
+	for _, c := range m.now.changed {
+		if err := m.shift(c.item, c.from, c.to); err != nil {
+			return err
+		}
+	}
+	if !moved {
+		return nil
+	}
+	for _, standing := range m.now.standing {
+		if err := m.shift(standing.item, standing.at, standing.at); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// shift posts an item's former levels out of the former segment and its present ones into the present one.
+func (m *mover) shift(item *daybook.Subscription, from, to level) error {
+	for _, stock := range []struct {
+		measure  daybook.Measure
+		from, to int64
+	}{{MRR, from.mrr, to.mrr}, {MRRBilled, from.billed, to.billed}, {MRRTrial, from.trial, to.trial}} {
+		if err := m.between(item, stock.measure, item.Amount.Currency, stock.from, stock.to); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// between posts the change of a stock; in one posting where the segment stays the same.
+func (m *mover) between(cause daybook.Fact, measure daybook.Measure, currency daybook.Currency, from, to int64) error {
+	if m.past.dimensions == m.now.dimensions {
+		return m.post(cause, measure, currency, to-from, m.now.dimensions)
+	}
+	if err := m.post(cause, measure, currency, -from, m.past.dimensions); err != nil {
+		return err
+	}
+	return m.post(cause, measure, currency, to, m.now.dimensions)
+}
+
+// transfers posts the opening customer and MRR from the former segment to the present one.
+func (m *mover) transfers() error {
+	if m.past.dimensions == m.now.dimensions {
+		return nil
+	}
+	if m.past.active {
+		if err := m.between(m.cause, CustomersTransfer, "", 1, 1); err != nil {
+			return err
+		}
+	}
+	for _, opening := range m.past.mrr {
+		if err := m.between(m.cause, MRRTransfer, opening.Currency, opening.Minor, opening.Minor); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// customers posts the customer's coming and going.
+func (m *mover) customers() error {
+	count := func(active bool) int64 { return choose[int64](active, 1, 0) }
+	if err := m.between(m.who.face, CustomersActive, "", count(m.past.active), count(m.now.active)); err != nil {
+		return err
+	}
+	switch {
+	case m.now.active && !m.past.active:
+		return m.count(choose(m.wasActive, CustomersReactivated, CustomersNew))
+	case m.past.active && !m.now.active && m.unpaid:
+		return m.count(CustomersChurned, CustomersInvoluntary)
+	case m.past.active && !m.now.active:
+		return m.count(CustomersChurned)
+	}
+	return nil
+}
+
+func (m *mover) count(measures ...daybook.Measure) error {
+	for _, measure := range measures {
+		if err := m.post(m.cause, measure, "", 1, m.now.dimensions); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// movements posts the change of MRR, each currency by itself, as what it is for the customer as a whole.
+func (m *mover) movements() error {
+	for _, currency := range currenciesOf(m.past.mrr, m.now.mrr) {
+		change := amountIn(m.now.mrr, currency) - amountIn(m.past.mrr, currency)
+		for _, measure := range m.kinds(change) {
+			if err := m.post(m.cause, measure, currency, max(change, -change), m.now.dimensions); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// kinds names the movement that a change of MRR is, and its special part if it is one.
+func (m *mover) kinds(change int64) []daybook.Measure {
+	switch {
+	case !m.past.subscribed:
+		return []daybook.Measure{choose(m.wasSubscribed, MRRReactivation, MRRNew)}
+	case !m.now.subscribed && m.unpaid:
+		return []daybook.Measure{MRRChurned, MRRInvoluntary}
+	case !m.now.subscribed:
+		return []daybook.Measure{MRRChurned}
+	case change > 0:
+		return []daybook.Measure{MRRExpansion}
+	case m.paused:
+		return []daybook.Measure{MRRContraction, MRRContractionPaused}
+	}
+	return []daybook.Measure{MRRContraction}
+}
+
+func (m *mover) post(cause daybook.Fact, measure daybook.Measure, currency daybook.Currency, amount int64, in *dimensions) error {
+	return m.poster.post(cause, m.now.day, measure, daybook.Money{Minor: amount, Currency: currency}, in.values)
+}
+
+// currenciesOf lists the currencies of two lists of amounts, each ordered by currency.
+func currenciesOf(a, b []daybook.Money) []daybook.Currency {
+	var all []daybook.Currency
+	for _, amount := range slices.Concat(a, b) {
+		all = append(all, amount.Currency)
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+func amountIn(amounts []daybook.Money, currency daybook.Currency) int64 {
+	for _, amount := range amounts {
+		if amount.Currency == currency {
+			return amount.Minor
+		}
+	}
+	return 0
+}

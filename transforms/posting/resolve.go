@@ -1,0 +1,93 @@
+package posting
+
+import (
+	"daybook"
+	"daybook/config"
+)
+
+// Survey counts what facts there are, which is what "auto" in a policy depends on.
+type Survey struct {
+	Kinds   map[daybook.Kind]int64
+	Classes map[daybook.Class]int64 // entries by the class of their account; "" for those without
+}
+
+// NewSurvey returns an empty survey.
+func NewSurvey() *Survey {
+	return &Survey{Kinds: map[daybook.Kind]int64{}, Classes: map[daybook.Class]int64{}}
+}
+
+// Add counts a fact. Only entries need to be looked at one by one; a caller who can count the other kinds
+// at once sets Kinds itself.
+func (s *Survey) Add(fact daybook.Fact, accounts []config.AccountRule) {
+	s.Kinds[fact.Kind()]++
+	if entry, ok := fact.(*daybook.Entry); ok {
+		s.Classes[ClassOf(entry.Account, accounts)]++
+	}
+}
+
+// Resolved is a policy in which nothing says auto, and what there is to say about it.
+type Resolved struct {
+	Policy          config.Policy
+	LedgerMarketing bool             // the ledger has sales_marketing accounts
+	Notices         []daybook.Notice // facts that the policy leaves out of a figure
+}
+
+// Resolve replaces every "auto" by what the facts suggest.
+func Resolve(policy config.Policy, survey *Survey) Resolved {
+	r := Resolved{Policy: policy, LedgerMarketing: survey.Classes[daybook.ClassSalesMarketing] > 0}
+	r.resolveCustomers(survey)
+	r.resolveRevenue(survey)
+	r.resolveSpend(survey)
+	if r.Policy.Fees.Basis == config.FeesAuto {
+		r.Policy.Fees.Basis = choose(survey.Classes[daybook.ClassVariable] > 0, config.FeesLedger, config.FeesPayments)
+	}
+	return r
+}
+
+func (r *Resolved) resolveCustomers(survey *Survey) {
+	if r.Policy.Customers.Basis == config.CustomersAuto {
+		any := survey.Kinds[daybook.KindSubscription] > 0
+		r.Policy.Customers.Basis = choose(any, config.CustomersSubscriptions, config.CustomersPayments)
+	}
+}
+
+func (r *Resolved) resolveRevenue(survey *Survey) {
+	sales, entries := survey.Classes[daybook.ClassRevenue], survey.Kinds[daybook.KindEntry]
+	if r.Policy.Revenue.Basis != config.RevenueAuto {
+		return
+	}
+	r.Policy.Revenue.Basis = choose(sales > 0, config.RevenueLedger, config.RevenuePayments)
+	if sales == 0 && entries > 0 {
+		r.notice("policy.revenue.basis", "the ledger has no revenue accounts, so revenue is taken from payments")
+	}
+}
+
+func (r *Resolved) resolveSpend(survey *Survey) {
+	facts := survey.Kinds[daybook.KindSpend] > 0
+	if r.Policy.Spend.Basis == config.SpendAuto {
+		r.Policy.Spend.Basis = choose(r.LedgerMarketing, config.SpendLedger, config.SpendFacts)
+		if r.LedgerMarketing && facts {
+			r.notice("policy.spend.basis", "both the ledger's sales_marketing accounts and spend facts exist: the ledger is taken, the spend facts are left out; choose ledger, spend or both")
+		}
+	}
+}
+
+func (r *Resolved) notice(place, text string) {
+	r.Notices = append(r.Notices, daybook.Notice{Place: place, Text: text})
+}
+
+func choose[T any](condition bool, yes, no T) T {
+	if condition {
+		return yes
+	}
+	return no
+}
+
+// ledgerSpend and factSpend say what adds to the measure spend.
+func (p *Poster) ledgerSpend() bool {
+	return p.rules.Policy.Spend.Basis == config.SpendLedger || p.rules.Policy.Spend.Basis == config.SpendBoth
+}
+
+func (p *Poster) factSpend() bool {
+	return p.rules.Policy.Spend.Basis == config.SpendFacts || p.rules.Policy.Spend.Basis == config.SpendBoth
+}

@@ -1,0 +1,78 @@
+package posting
+
+import (
+	"slices"
+
+	"daybook"
+	"daybook/config"
+)
+
+// Rules is everything besides the facts that decides what is posted.
+type Rules struct {
+	Policy          config.Policy // resolved: nothing in it says auto (see Resolve)
+	LedgerMarketing bool          // the ledger has sales_marketing accounts (see Resolve)
+	Accounts        []config.AccountRule
+	Match           config.Match
+	Periods         []daybook.Period // which measures that look back to an opening are needed
+	Fiscal          daybook.FiscalYear
+	Dimensions      []string    // the dimensions of any segment: channel, plan, …
+	Until           daybook.Day // the last day that is computed: nothing is posted after it
+}
+
+// lookBacks lists the periods whose measures look back to an opening. The month to date is always among
+// them: the lifetime value needs monthly churn.
+func (r Rules) lookBacks() []daybook.Period {
+	periods := []daybook.Period{"mtd"}
+	for _, period := range r.Periods {
+		if period = toDate(period); !slices.Contains(periods, period) {
+			periods = append(periods, period)
+		}
+	}
+	return periods
+}
+
+// Poster applies rules to facts. Use New.
+type Poster struct {
+	rules    Rules
+	periods  []lookBack
+	classes  map[daybook.Account]daybook.Class
+	unmapped unmapped
+	balance  balance
+	emit     func(daybook.Posting) error
+}
+
+// New returns a Poster.
+func New(rules Rules) *Poster {
+	p := &Poster{rules: rules, classes: map[daybook.Account]daybook.Class{}, unmapped: unmapped{}, balance: balance{}}
+	for _, period := range rules.lookBacks() {
+		p.periods = append(p.periods, newLookBack(period, rules.Fiscal))
+	}
+	return p
+}
+
+// Unmapped lists the ledger accounts met so far that have no class.
+func (p *Poster) Unmapped() []UnmappedAccount { return p.unmapped.list() }
+
+// Unbalanced lists the transactions met so far whose debits and credits differ.
+func (p *Poster) Unbalanced() []UnbalancedTransaction { return p.balance.list() }
+
+// post emits what a fact adds to a measure; nothing for an amount of 0 or a day that is not computed.
+func (p *Poster) post(cause daybook.Fact, day daybook.Day, measure daybook.Measure, amount daybook.Money, dimensions map[string]string) error {
+	if amount.Minor == 0 || day > p.rules.Until {
+		return nil
+	}
+	return p.emit(daybook.Posting{
+		Day: day, Measure: measure, Currency: amount.Currency, Amount: amount.Minor,
+		Dimensions: dimensions, Cause: cause.Head().Origin, Kind: cause.Kind(),
+	})
+}
+
+// posts emits the same amount to several measures.
+func (p *Poster) posts(cause daybook.Fact, amount daybook.Money, dimensions map[string]string, measures ...daybook.Measure) error {
+	for _, measure := range measures {
+		if err := p.post(cause, cause.Head().Day, measure, amount, dimensions); err != nil {
+			return err
+		}
+	}
+	return nil
+}

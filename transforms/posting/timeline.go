@@ -1,0 +1,192 @@
+package posting
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+
+	"daybook"
+	"daybook/config"
+)
+
+// state is what a customer is from a day on.
+type state struct {
+	day        daybook.Day
+	active     bool            // a customer, by customers.basis
+	subscribed bool            // has MRR, or had it and is paused
+	mrr        []daybook.Money // MRR by currency, in 1/MonthlyScale, none of them 0
+	dimensions *dimensions
+	changed    []change   // the items that changed on that day
+	standing   []standing // the others, where the dimensions changed
+}
+
+// dimensions is a set of values; equal sets of one customer are the same pointer.
+type dimensions struct{ values map[string]string }
+
+// change is an item going from one level to another.
+type change struct {
+	item     *daybook.Subscription
+	from, to level
+}
+
+// standing is an item that stays at a level.
+type standing struct {
+	item *daybook.Subscription
+	at   level
+}
+
+// timeline is a customer's life: its states in the order of days, and what it was before the first.
+type timeline struct {
+	before *dimensions
+	states []state
+}
+
+// at returns the state on a day.
+func (t *timeline) at(day daybook.Day) state {
+	i, found := slices.BinarySearchFunc(t.states, day, func(s state, day daybook.Day) int { return cmp.Compare(s.day, day) })
+	if found {
+		return t.states[i]
+	}
+	if i == 0 {
+		return state{dimensions: t.before}
+	}
+	return t.states[i-1]
+}
+
+// item is a subscription item with the level that it has reached.
+type item struct {
+	fact  *daybook.Subscription
+	now   level
+	steps []step
+}
+
+// sweeper walks a customer's days and builds the timeline.
+type sweeper struct {
+	poster *Poster
+	who    *customer
+	items  []*item
+	active []daybook.Range // by payments
+	sets   map[string]*dimensions
+	plan   string // the plan of the largest item that had MRR last
+	tried  string // the plan of an item without MRR, until there is one with
+	past   state
+}
+
+// timeline builds the life of a customer.
+func (p *Poster) timeline(who *customer) (*timeline, error) {
+	s := &sweeper{poster: p, who: who, sets: map[string]*dimensions{}}
+	for _, fact := range who.subscriptions {
+		steps, err := p.steps(fact)
+		if err != nil {
+			return nil, err
+		}
+		if len(steps) > 0 {
+			s.items = append(s.items, &item{fact: fact, steps: steps})
+		}
+	}
+	if p.rules.Policy.Customers.Basis == config.CustomersPayments {
+		s.active = p.activity(who.charges)
+	}
+	before := s.dimensions()
+	s.past.dimensions = before
+	line := &timeline{before: before}
+	for _, day := range s.days() {
+		s.past = s.next(day)
+		line.states = append(line.states, s.past)
+	}
+	return line, nil
+}
+
+// days lists the days on which something changes, in order.
+func (s *sweeper) days() []daybook.Day {
+	var days []daybook.Day
+	for _, item := range s.items {
+		for _, step := range item.steps {
+			days = append(days, step.day)
+		}
+	}
+	for _, span := range s.active {
+		days = append(days, span.From, span.To+1)
+	}
+	slices.Sort(days)
+	days = slices.Compact(days)
+	last, _ := slices.BinarySearch(days, s.poster.rules.Until+1)
+	return days[:last]
+}
+
+// next returns the state from a day on.
+func (s *sweeper) next(day daybook.Day) state {
+	now := state{day: day, changed: s.move(day)}
+	paused := false
+	for _, item := range s.items {
+		now.mrr = addMoney(now.mrr, daybook.Money{Minor: item.now.mrr, Currency: item.fact.Amount.Currency})
+		paused = paused || item.now.paused
+	}
+	now.mrr = slices.DeleteFunc(now.mrr, func(m daybook.Money) bool { return m.Minor == 0 })
+	now.subscribed = len(now.mrr) > 0 || paused && s.past.subscribed
+	now.active = now.subscribed
+	if s.poster.rules.Policy.Customers.Basis == config.CustomersPayments {
+		now.active = slices.ContainsFunc(s.active, func(r daybook.Range) bool { return r.Contains(day) })
+	}
+	if now.dimensions = s.dimensions(); now.dimensions != s.past.dimensions {
+		now.standing = s.standing(now.changed)
+	}
+	return now
+}
+
+// standing copies the items that did not change.
+func (s *sweeper) standing(changed []change) []standing {
+	var all []standing
+	for _, item := range s.items {
+		if item.now.open && !slices.ContainsFunc(changed, func(c change) bool { return c.item == item.fact }) {
+			all = append(all, standing{item.fact, item.now})
+		}
+	}
+	return all
+}
+
+// move takes every step of a day.
+func (s *sweeper) move(day daybook.Day) []change {
+	var changed []change
+	for _, item := range s.items {
+		if len(item.steps) > 0 && item.steps[0].day == day {
+			changed = append(changed, change{item.fact, item.now, item.steps[0].level})
+			item.now, item.steps = item.steps[0].level, item.steps[1:]
+		}
+	}
+	return changed
+}
+
+// dimensions returns the customer's values as things stand: its attributes, and the plan of its items.
+func (s *sweeper) dimensions() *dimensions {
+	if slices.Contains(s.poster.rules.Dimensions, "plan") {
+		s.plan = cmp.Or(largestPlan(s.items, func(l level) (int64, bool) { return l.mrr, l.mrr > 0 }), s.plan)
+		s.tried = cmp.Or(largestPlan(s.items, func(l level) (int64, bool) { return l.trial, l.open }), s.tried)
+	}
+	plan := cmp.Or(s.plan, s.tried, s.who.attributes["plan"])
+	if set, known := s.sets[plan]; known {
+		return set
+	}
+	set := &dimensions{maps.Clone(s.who.attributes)}
+	if plan != "" {
+		set.values["plan"] = plan
+	}
+	s.sets[plan] = set
+	return set
+}
+
+// largestPlan returns the plan of the item with the largest amount (the first by name of equal ones),
+// whatever its currency, and "" if no item qualifies.
+func largestPlan(items []*item, size func(level) (int64, bool)) string {
+	best, most := "", int64(-1)
+	for _, item := range items {
+		amount, counts := size(item.now)
+		if !counts || item.fact.Plan == "" || amount < most {
+			continue
+		}
+		if amount > most || item.fact.Plan < best {
+			best, most = item.fact.Plan, amount
+		}
+	}
+	return best
+}
