@@ -1,0 +1,220 @@
+package database
+
+import (
+	"bytes"
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"net"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"daybook"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
+	"github.com/jackc/pgx/v5/stdlib"
+)
+
+// postgresDialect keeps its tables in one schema, always by their full name: a search_path would not
+// survive a connection pooler.
+type postgresDialect struct{ schema string }
+
+var plainName = regexp.MustCompile(`^[a-z_][a-z0-9_]{0,62}$`)
+
+func openPostgres(ctx context.Context, url, schema string) (*DB, error) {
+	config, err := pgx.ParseConfig(url)
+	if err != nil { // the driver's text may hold part of the password
+		return nil, &daybook.Error{Code: daybook.Misconfigured, Place: "postgres URL", Found: "an URL that cannot be read",
+			Wanted: "an URL like postgres://user:password@host:5432/database?sslmode=require",
+			Hint:   "in the password write / as %2F, @ as %40, : as %3A, # as %23 and % as %25"}
+	}
+	if config.ConnectTimeout == 0 {
+		config.ConnectTimeout = 10 * time.Second
+	}
+	if schema == "" {
+		schema = "daybook"
+	}
+	if !plainName.MatchString(schema) {
+		return nil, misconfigured(fmt.Sprintf("schema %q", schema), "a name of lower-case letters, digits and underscores")
+	}
+	place := fmt.Sprintf("postgres://%s/%s", net.JoinHostPort(config.Host, strconv.Itoa(int(config.Port))), config.Database)
+	if strings.HasPrefix(config.Host, "/") {
+		place = fmt.Sprintf("postgres:///%s?host=%s", config.Database, config.Host)
+	}
+	return (&DB{DB: stdlib.OpenDB(*config), dialect: postgresDialect{schema}, Place: place}).ping(ctx)
+}
+
+func (postgresDialect) Name() string { return "postgres" }
+
+func (d postgresDialect) Bind(text string) string {
+	var out strings.Builder
+	arguments := 0
+	for _, c := range []byte(text) {
+		switch c {
+		case '@':
+			out.WriteString(Quote(d.schema) + ".")
+		case '?':
+			arguments++
+			out.WriteString("$" + strconv.Itoa(arguments))
+		default:
+			out.WriteByte(c)
+		}
+	}
+	return out.String()
+}
+
+func (postgresDialect) Exact(column string) string { return "CAST(" + column + " AS text)" }
+
+func (postgresDialect) stored(column Column) string { return column.Name }
+
+// define uses the C collation: text sorts by its bytes, as in SQLite and in Go.
+func (postgresDialect) define(column Column) []string {
+	collation := ""
+	if column.Type == Text {
+		collation = ` COLLATE "C"`
+	}
+	return []string{Quote(column.Name) + " " + postgresType(column.Type) + collation + notNull(column)}
+}
+
+func postgresType(t Type) string {
+	switch t {
+	case Integer:
+		return "bigint"
+	case Number:
+		return "numeric"
+	case Day:
+		return "date"
+	case Instant:
+		return "timestamptz"
+	}
+	return "text"
+}
+
+func (postgresDialect) cast(expression string, to Type) string {
+	return "CAST(" + expression + " AS " + postgresType(to) + ")"
+}
+
+func (d postgresDialect) present(ctx context.Context, in Queryer, name string) ([]string, error) {
+	return Texts(in.QueryContext(ctx, `SELECT a.attname FROM pg_catalog.pg_attribute a
+		JOIN pg_catalog.pg_class c ON c.oid = a.attrelid JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+		WHERE n.nspname = $1 AND c.relname = $2 AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum`, d.schema, name))
+}
+
+func (d postgresDialect) comment(ctx context.Context, in Execer, kind, name, text string, columns []Column) error {
+	full := Quote(d.schema) + "." + Quote(name)
+	all := []string{fmt.Sprintf("COMMENT ON %s %s IS %s", kind, full, Literal(text))}
+	for _, column := range columns {
+		all = append(all, fmt.Sprintf("COMMENT ON COLUMN %s.%s IS %s", full, Quote(column.Name), Literal(column.Comment)))
+	}
+	_, err := in.ExecContext(ctx, strings.Join(all, ";\n"))
+	return err
+}
+
+// createView keeps the grants and the dependants of the former view.
+func (d postgresDialect) createView(ctx context.Context, in Execer, name, query string) error {
+	_, err := in.ExecContext(ctx, "CREATE OR REPLACE VIEW "+Quote(d.schema)+"."+Quote(name)+" AS "+query)
+	return err
+}
+
+// ensureSchema looks before it creates: a user who may not create schemas may still use one. Two
+// processes that come at once take turns.
+func (d postgresDialect) ensureSchema(ctx context.Context, tx *sql.Tx) error {
+	var exists bool
+	find := "SELECT EXISTS (SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = $1)"
+	if err := tx.QueryRowContext(ctx, find, d.schema).Scan(&exists); err != nil || exists {
+		return err
+	}
+	if _, err := tx.ExecContext(ctx, "SELECT pg_advisory_xact_lock(hashtext('daybook schema'))"); err != nil {
+		return err
+	}
+	_, err := tx.ExecContext(ctx, "CREATE SCHEMA IF NOT EXISTS "+Quote(d.schema))
+	return err
+}
+
+func (d postgresDialect) lock(ctx context.Context, tx *sql.Tx, table string) error {
+	_, err := tx.ExecContext(ctx, d.Bind("LOCK TABLE @"+table+" IN SHARE ROW EXCLUSIVE MODE"))
+	return err
+}
+
+// copyIn uses COPY in text format: Postgres itself reads dates and numbers, quicker than the driver can encode them.
+func (postgresDialect) copyIn(ctx context.Context, tx *Tx, table Table, rows [][]any) error {
+	var text bytes.Buffer
+	for _, row := range rows {
+		for i, value := range row {
+			if i > 0 {
+				text.WriteByte('\t')
+			}
+			writeCopy(&text, value)
+		}
+		text.WriteByte('\n')
+	}
+	return tx.conn.Raw(func(driver any) error {
+		_, err := driver.(*stdlib.Conn).Conn().PgConn().CopyFrom(ctx, &text,
+			fmt.Sprintf("COPY %s (%s) FROM STDIN", table.Name, tx.db.Stored("", table)))
+		return err
+	})
+}
+
+var copyEscapes = strings.NewReplacer(`\`, `\\`, "\t", `\t`, "\n", `\n`, "\r", `\r`)
+
+func writeCopy(into *bytes.Buffer, value any) {
+	switch v := value.(type) {
+	case nil:
+		into.WriteString(`\N`)
+	case string:
+		copyEscapes.WriteString(into, v)
+	case int64:
+		into.Write(strconv.AppendInt(into.AvailableBuffer(), v, 10))
+	default:
+		fmt.Fprint(into, v)
+	}
+}
+
+func (postgresDialect) settle(ctx context.Context, tx *Tx, table Table) error {
+	_, err := tx.ExecContext(ctx, "ANALYZE "+table.Name)
+	return err
+}
+
+func (postgresDialect) explain(err error) *daybook.Error {
+	var failure *pgconn.PgError
+	if errors.As(err, &failure) {
+		return explainPostgres(failure)
+	}
+	var connect *pgconn.ConnectError
+	if errors.As(err, &connect) {
+		return unreachable("no answer ("+oneLine(connect.Unwrap())+")", "check that the server runs and that host and port are right")
+	}
+	var network net.Error
+	if errors.As(err, &network) || pgconn.SafeToRetry(err) {
+		return unreachable("the connection lost ("+oneLine(err)+")", "run again once the database answers")
+	}
+	return &daybook.Error{Err: err}
+}
+
+func explainPostgres(failure *pgconn.PgError) *daybook.Error {
+	found := failure.Message + " (SQLSTATE " + failure.Code + ")"
+	switch {
+	case strings.HasPrefix(failure.Code, "28"):
+		return unreachable(found, "check user and password in the URL")
+	case failure.Code == "3D000":
+		return unreachable(found, "create the database, or change its name in the URL")
+	case failure.Code == "42501":
+		return unreachable(found, "grant the user the right to create and write in the schema")
+	case strings.HasPrefix(failure.Code, "08"), strings.HasPrefix(failure.Code, "57P"), failure.Code == "53300":
+		return unreachable(found, "run again once the database answers")
+	}
+	return &daybook.Error{Err: failure}
+}
+
+func unreachable(found, remedy string) *daybook.Error {
+	return &daybook.Error{Code: daybook.Unreachable, Found: found, Remedy: remedy}
+}
+
+func oneLine(err error) string { return strings.Join(strings.Fields(err.Error()), " ") }
+
+// Literal writes a text as an SQL string.
+func Literal(text string) string { return "'" + strings.ReplaceAll(text, "'", "''") + "'" }

@@ -1,0 +1,167 @@
+package database
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"daybook"
+
+	"modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
+)
+
+type sqliteDialect struct{}
+
+// pragmas: write-ahead log, so that readers and the writer do not wait for each other; a commit is on
+// the disk when it returns; ten seconds of patience with another writer; 32 MB of page cache.
+const pragmas = "?_pragma=busy_timeout(10000)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)" +
+	"&_pragma=foreign_keys(ON)&_pragma=cache_size(-32768)"
+
+func openSQLite(ctx context.Context, path string) (*DB, error) {
+	if path == "" {
+		return nil, misconfigured("sqlite: without a path", "a path like sqlite:daybook.db")
+	}
+	if dir := filepath.Dir(path); !isDir(dir) {
+		return nil, &daybook.Error{Code: daybook.Misconfigured, Place: path, Found: "no directory " + dir,
+			Wanted: "a directory to keep the database in", Remedy: "create it, or change the path"}
+	}
+	escaped := strings.NewReplacer("%", "%25", "?", "%3F", "#", "%23").Replace(path)
+	db, err := sql.Open("sqlite", "file:"+escaped+pragmas)
+	if err != nil {
+		return nil, &daybook.Error{Place: path, Err: err}
+	}
+	return (&DB{DB: db, dialect: sqliteDialect{}, Place: path}).ping(ctx)
+}
+
+func isDir(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.IsDir()
+}
+
+func (sqliteDialect) Name() string { return "sqlite" }
+
+func (sqliteDialect) Bind(text string) string { return strings.ReplaceAll(text, "@", "") }
+
+func (sqliteDialect) Exact(column string) string { return column + "_exact" }
+
+func (sqliteDialect) stored(column Column) string {
+	if column.Type == Number {
+		return column.Name + "_exact"
+	}
+	return column.Name
+}
+
+func (d sqliteDialect) define(column Column) []string {
+	name, null := Quote(column.Name), notNull(column)
+	switch column.Type {
+	case Integer:
+		return []string{name + " INTEGER" + null}
+	case Number:
+		exact := Quote(d.stored(column))
+		return []string{exact + " TEXT" + null, name + " REAL GENERATED ALWAYS AS (CAST(" + exact + " AS REAL)) VIRTUAL"}
+	}
+	return []string{name + " TEXT" + null}
+}
+
+func (sqliteDialect) cast(expression string, _ Type) string { return expression }
+
+func (sqliteDialect) present(ctx context.Context, in Queryer, name string) ([]string, error) {
+	return Texts(in.QueryContext(ctx, "SELECT name FROM pragma_table_xinfo(?) ORDER BY cid", name))
+}
+
+func (sqliteDialect) comment(context.Context, Execer, string, string, string, []Column) error {
+	return nil // SQLite keeps no comments
+}
+
+func (sqliteDialect) createView(ctx context.Context, in Execer, name, query string) error {
+	if _, err := in.ExecContext(ctx, "DROP VIEW IF EXISTS "+name); err != nil {
+		return err
+	}
+	_, err := in.ExecContext(ctx, "CREATE VIEW "+name+" AS "+query)
+	return err
+}
+
+func (sqliteDialect) ensureSchema(context.Context, *sql.Tx) error {
+	return nil // the file is the schema
+}
+
+func (sqliteDialect) lock(context.Context, *sql.Tx, string) error {
+	return nil // a writing transaction is alone already
+}
+
+// batch is how many rows one INSERT carries: measured best between 50 and 200.
+const batch = 100
+
+func (d sqliteDialect) copyIn(ctx context.Context, tx *Tx, table Table, rows [][]any) error {
+	for len(rows) > 0 {
+		n := min(batch, len(rows))
+		if err := d.insert(ctx, tx, table, rows[:n]); err != nil {
+			return err
+		}
+		rows = rows[n:]
+	}
+	return nil
+}
+
+func (sqliteDialect) insert(ctx context.Context, tx *Tx, table Table, rows [][]any) error {
+	one := "(" + strings.Repeat("?, ", len(table.Columns)-1) + "?)"
+	text := fmt.Sprintf("INSERT INTO %s (%s) VALUES %s", table.Name, tx.db.Stored("", table),
+		strings.Repeat(one+", ", len(rows)-1)+one)
+	args := make([]any, 0, len(rows)*len(table.Columns))
+	for _, row := range rows {
+		args = append(args, row...)
+	}
+	_, err := tx.ExecContext(ctx, text, args...)
+	return err
+}
+
+func (sqliteDialect) settle(ctx context.Context, tx *Tx, table Table) error {
+	if len(table.Key) == 0 {
+		return nil
+	}
+	_, err := tx.ExecContext(ctx, fmt.Sprintf("CREATE INDEX temp.%s_key ON %[1]s (%s)", table.Name, quoteAll(table.Key)))
+	return err
+}
+
+func (sqliteDialect) explain(err error) *daybook.Error {
+	var failure *sqlite.Error
+	if !errors.As(err, &failure) {
+		return &daybook.Error{Err: err}
+	}
+	switch failure.Code() & 0xff { // the low byte is the primary code
+	case sqlite3.SQLITE_NOTADB:
+		return &daybook.Error{Code: daybook.Misconfigured, Found: "a file that is not a SQLite database",
+			Wanted: "a SQLite database, or a path where one may be made", Remedy: "move the file away, or change the path"}
+	case sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_AUTH:
+		return &daybook.Error{Code: daybook.Unreachable, Err: err, Wanted: "a file that may be read and written",
+			Remedy: "change the owner or the mode of the file and its directory"}
+	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
+		return &daybook.Error{Code: daybook.Unreachable, Err: err, Found: "the database locked by another program",
+			Remedy: "close the program that holds it and run again"}
+	case sqlite3.SQLITE_FULL:
+		return &daybook.Error{Err: err, Remedy: "free some disk space and run again"}
+	}
+	return &daybook.Error{Err: err}
+}
+
+// Texts reads a question's single text column.
+func Texts(rows *sql.Rows, err error) ([]string, error) {
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var all []string
+	for rows.Next() {
+		var text string
+		if err := rows.Scan(&text); err != nil {
+			return nil, err
+		}
+		all = append(all, text)
+	}
+	return all, rows.Err()
+}

@@ -1,0 +1,108 @@
+package database
+
+import (
+	"database/sql"
+	"fmt"
+	"strings"
+	"time"
+
+	"daybook"
+)
+
+// instantLayout has a fixed width, so that instants sort as text.
+const instantLayout = "2006-01-02T15:04:05.000000Z"
+
+// DayText is the day as an argument: ISO text, or nil for no day.
+func DayText(day daybook.Day) any {
+	if day.IsZero() {
+		return nil
+	}
+	return day.String()
+}
+
+// InstantText is the instant as an argument: UTC, cut to microseconds, which is what Postgres keeps.
+func InstantText(instant time.Time) any { return instant.UTC().Format(instantLayout) }
+
+// NullInstantText is InstantText, or nil for no instant.
+func NullInstantText(instant *time.Time) any {
+	if instant == nil {
+		return nil
+	}
+	return InstantText(*instant)
+}
+
+// NullText is the text as an argument, nil where it is empty.
+func NullText(text string) any {
+	if text == "" {
+		return nil
+	}
+	return text
+}
+
+// Clean makes a text storable in both databases: valid UTF-8 without NUL, as Postgres demands.
+func Clean(text string) string {
+	return strings.ReplaceAll(strings.ToValidUTF8(text, "\uFFFD"), "\x00", "\uFFFD")
+}
+
+// scanner reads one column into a Go value.
+type scanner func(value any) error
+
+// Scan implements sql.Scanner.
+func (s scanner) Scan(value any) error { return s(value) }
+
+// ScanDay reads a day column; NULL is no day.
+func ScanDay(into *daybook.Day) sql.Scanner {
+	return scanner(func(value any) error {
+		switch v := value.(type) {
+		case nil:
+			*into = 0
+		case time.Time:
+			*into = daybook.DayOf(v, time.UTC)
+		case string:
+			return into.UnmarshalText([]byte(v))
+		default:
+			return fmt.Errorf("a day column holds a %T", value)
+		}
+		return nil
+	})
+}
+
+// ScanInstant reads an instant column as UTC; NULL is the zero time.
+func ScanInstant(into *time.Time) sql.Scanner {
+	return scanner(func(value any) (err error) {
+		switch v := value.(type) {
+		case nil:
+			*into = time.Time{}
+		case time.Time:
+			*into = v.UTC()
+		case string:
+			*into, err = time.Parse(time.RFC3339Nano, v)
+		default:
+			err = fmt.Errorf("an instant column holds a %T", value)
+		}
+		return err
+	})
+}
+
+// ScanNullInstant reads an instant column as UTC; NULL is nil.
+func ScanNullInstant(into **time.Time) sql.Scanner {
+	return scanner(func(value any) error {
+		*into = nil
+		if value == nil {
+			return nil
+		}
+		var instant time.Time
+		*into = &instant
+		return ScanInstant(&instant).Scan(value)
+	})
+}
+
+// ScanText reads a text column; NULL is "".
+func ScanText[T ~string](into *T) sql.Scanner {
+	return scanner(func(value any) error {
+		var text sql.NullString
+		err := text.Scan(value)
+		*into = T(text.String)
+		return err
+	})
+}
