@@ -1,0 +1,205 @@
+package journal
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"daybook"
+	"daybook/internal/database"
+	"daybook/pipeline/loaders/published"
+)
+
+// Sink stores what a source reads, batch by batch. Memory stays flat however large a batch is: rows
+// beyond a few thousand wait in a temporary table of the batch's transaction. It implements
+// daybook.Sink; it is for one goroutine at a time.
+type Sink struct {
+	ctx     context.Context // the batch's transaction lives as long as the sink may, not as a single call
+	book    *Book
+	lease   *Lease
+	run     int64
+	source  string
+	tx      *database.Tx // nil until the batch outgrows memory, or is committed
+	facts   *database.Stage
+	rejects *database.Stage
+	rows    int64 // facts of the open batch
+	open    Tally // what the open batch has of rejects and skips
+	tally   Tally
+}
+
+// Tally counts what a sink has stored.
+type Tally struct {
+	New       int64         `json:"new"`
+	Changed   int64         `json:"changed"`
+	Closed    int64         `json:"closed"`
+	Unchanged int64         `json:"unchanged"`
+	Rejects   int64         `json:"rejects"`
+	Skips     int64         `json:"skips"`
+	Days      daybook.Range `json:"days"` // the days that new, changed and closed facts touch, before and after
+}
+
+// Sink opens a sink for what a run reads from a source. ctx bounds its whole life.
+func (b *Book) Sink(ctx context.Context, lease *Lease, run int64, source string) (*Sink, error) {
+	return &Sink{ctx: ctx, book: b, lease: lease, run: run, source: source,
+		facts: database.NewStage(stagedFacts), rejects: database.NewStage(stagedRejects)}, ctx.Err()
+}
+
+// Put adds a record to the open batch. After an error the batch is gone.
+func (s *Sink) Put(ctx context.Context, record daybook.Record) error {
+	err := ctx.Err()
+	if err == nil {
+		err = s.put(ctx, record)
+	}
+	if err != nil {
+		s.Abort()
+	}
+	return s.book.db.Explain(err)
+}
+
+func (s *Sink) put(ctx context.Context, record daybook.Record) error {
+	switch r := record.(type) {
+	case *daybook.Skip:
+		s.open.Skips++
+		return nil
+	case *daybook.Reject:
+		return s.putReject(ctx, r)
+	case daybook.Fact:
+		return s.putFact(ctx, r)
+	}
+	return fmt.Errorf("a record of type %T; wanted a fact, a *daybook.Reject or a *daybook.Skip", record)
+}
+
+func (s *Sink) putFact(ctx context.Context, fact daybook.Fact) error {
+	head := fact.Head()
+	if head.Origin.ID == "" || head.Day.IsZero() {
+		return fmt.Errorf("%s: a %s without id or day", head.Origin, fact.Kind())
+	}
+	body, err := json.Marshal(fact)
+	if err != nil {
+		return err
+	}
+	s.rows++
+	s.facts.Add(s.rows, string(fact.Kind()), database.Clean(head.Origin.ID), int64(head.Day), database.Clean(customerOf(fact)),
+		database.Clean(head.Origin.Place), string(body))
+	return s.flushIfFull(ctx, s.facts)
+}
+
+// customerOf is the id by which a fact's customer is known within the source.
+func customerOf(fact daybook.Fact) string {
+	switch f := fact.(type) {
+	case *daybook.Customer:
+		return f.Origin.ID
+	case *daybook.Payment:
+		return f.Customer
+	case *daybook.Subscription:
+		return f.Customer
+	case *daybook.InvoiceLine:
+		return f.Customer
+	}
+	return ""
+}
+
+func (s *Sink) putReject(ctx context.Context, reject *daybook.Reject) error {
+	stored := daybook.StoredReject{Reject: *reject, RunID: s.run, RejectedAt: s.book.now()}
+	stored.Origin.Source = s.source
+	row, err := published.RejectRow(s.book.company, stored)
+	if err != nil {
+		return err
+	}
+	s.open.Rejects++
+	s.rejects.Add(row...)
+	return s.flushIfFull(ctx, s.rejects)
+}
+
+func (s *Sink) flushIfFull(ctx context.Context, stage *database.Stage) error {
+	if !stage.Full() {
+		return nil
+	}
+	if err := s.begin(); err != nil {
+		return err
+	}
+	return stage.Flush(ctx, s.tx)
+}
+
+func (s *Sink) begin() (err error) {
+	if s.tx == nil {
+		s.tx, err = s.book.db.Begin(s.ctx)
+	}
+	return err
+}
+
+// Commit stores the batch: facts, rejects and cursor, or nothing of it.
+func (s *Sink) Commit(ctx context.Context, at daybook.Checkpoint) error {
+	stored, err := s.commit(ctx, at)
+	stored.Rejects, stored.Skips = s.open.Rejects, s.open.Skips
+	s.Abort() // where it was committed, there is nothing left to undo
+	if err != nil {
+		return s.book.db.Explain(err)
+	}
+	s.tally.add(stored)
+	return nil
+}
+
+func (s *Sink) commit(ctx context.Context, at daybook.Checkpoint) (stored Tally, err error) {
+	if err = ctx.Err(); err != nil {
+		return stored, err
+	}
+	if err = s.begin(); err != nil {
+		return stored, err
+	}
+	if err = s.lease.hold(ctx, s.tx); err != nil {
+		return stored, err
+	}
+	if stored, err = s.merge(ctx, at); err != nil {
+		return stored, err
+	}
+	if err = s.mergeRejects(ctx, at); err != nil {
+		return stored, err
+	}
+	if err = s.moveCursor(ctx, at.Cursor); err != nil {
+		return stored, err
+	}
+	if err = s.lease.hold(ctx, s.tx); err != nil {
+		return stored, err
+	}
+	return stored, s.tx.Commit()
+}
+
+// Abort forgets the open batch.
+func (s *Sink) Abort() {
+	if s.tx != nil {
+		s.tx.Rollback() // fails only with the connection, and then everything is undone as well
+	}
+	s.tx, s.rows, s.open = nil, 0, Tally{}
+	s.facts.Reset()
+	s.rejects.Reset()
+}
+
+// Close forgets the open batch.
+func (s *Sink) Close() error {
+	s.Abort()
+	return nil
+}
+
+// Tally counts what all commits so far have stored.
+func (s *Sink) Tally() Tally { return s.tally }
+
+func (t *Tally) add(u Tally) {
+	t.New += u.New
+	t.Changed += u.Changed
+	t.Closed += u.Closed
+	t.Unchanged += u.Unchanged
+	t.Rejects += u.Rejects
+	t.Skips += u.Skips
+	t.Days = union(t.Days, u.Days)
+}
+
+func union(r, s daybook.Range) daybook.Range {
+	if r.IsZero() {
+		return s
+	}
+	if s.IsZero() {
+		return r
+	}
+	return daybook.Range{From: min(r.From, s.From), To: max(r.To, s.To)}
+}

@@ -1,0 +1,62 @@
+package journal
+
+import (
+	"context"
+	"iter"
+	"strings"
+	"time"
+
+	"daybook"
+	"daybook/internal/database"
+	"daybook/pipeline/loaders/published"
+)
+
+// SnapshotQuery chooses figures. The zero query is every current total.
+type SnapshotQuery struct {
+	KPIs    []string         // none: all
+	Periods []daybook.Period // none: all
+	Segment string           // "": the total; "channel=google"; "channel=*": all of the dimension; "*": everything
+	Days    daybook.Range    // zero: all
+	AsKnown time.Time        // zero: as published now
+}
+
+// Snapshots yields the chosen figures, ordered by kpi, period, segment and day.
+func (b *Book) Snapshots(ctx context.Context, query SnapshotQuery) iter.Seq2[daybook.Revision, error] {
+	where, args := query.where()
+	return stream(ctx, b, published.ScanRevision, "SELECT "+b.db.Selected("r.", published.Revisions())+" FROM @kpi_revisions r WHERE r.company = ? AND "+
+		where+" ORDER BY r.kpi, r.period, r.segment, r.day", append([]any{b.company}, args...)...)
+}
+
+func (q SnapshotQuery) where() (string, []any) {
+	all, args := []string{"r.superseded_at IS NULL"}, []any{}
+	add := func(condition string, values ...any) {
+		all, args = append(all, condition), append(args, values...)
+	}
+	if !q.AsKnown.IsZero() {
+		all[0] = "r.computed_at <= ? AND (r.superseded_at IS NULL OR r.superseded_at > ?)"
+		args = append(args, database.InstantText(q.AsKnown), database.InstantText(q.AsKnown))
+	}
+	if len(q.KPIs) > 0 {
+		add(in("r.kpi", q.KPIs), appendTexts(nil, q.KPIs)...)
+	}
+	if len(q.Periods) > 0 {
+		add(in("r.period", q.Periods), appendTexts(nil, q.Periods)...)
+	}
+	if dimension, any := strings.CutSuffix(q.Segment, "=*"); any { // '>' comes after '=': a range that an index can serve
+		add("r.segment >= ? AND r.segment < ?", dimension+"=", dimension+">")
+	} else if q.Segment != "*" {
+		add("r.segment = ?", q.Segment)
+	}
+	if !q.Days.IsZero() {
+		add("r.day BETWEEN ? AND ?", q.Days.From.String(), q.Days.To.String())
+	}
+	return strings.Join(all, " AND "), args
+}
+
+// LastDay is the latest day with a current figure, or no day.
+func (b *Book) LastDay(ctx context.Context) (daybook.Day, error) {
+	var day daybook.Day
+	err := b.db.QueryRowContext(ctx, b.db.Bind("SELECT max(day) FROM @kpi_revisions WHERE company = ? AND superseded_at IS NULL"), b.company).
+		Scan(database.ScanDay(&day))
+	return day, b.db.Explain(err)
+}
