@@ -92,8 +92,8 @@ func (d *decoder) fields(n *node, path string, into reflect.Value) {
 // optionsIn finds the field that takes the keys which the struct does not have itself.
 func optionsIn(into reflect.Value) *Options {
 	for i := range into.NumField() {
-		if options, ok := into.Field(i).Addr().Interface().(*Options); ok {
-			return options
+		if into.Type().Field(i).Type == reflect.TypeFor[Options]() {
+			return into.Field(i).Addr().Interface().(*Options)
 		}
 	}
 	return nil
@@ -136,7 +136,7 @@ func (d *decoder) empty(n *node, path string, f field) {
 }
 
 func (d *decoder) missing(at position, found string, f field) {
-	problem := daybook.Error{Found: found, Wanted: strings.TrimSuffix(f.doc, "."), Remedy: "add " + f.key + ": …"}
+	problem := daybook.Error{Found: found, Wanted: f.summary(), Remedy: "add " + f.key + ": …"}
 	if f.example != "" {
 		problem.Remedy = "add " + f.key + ", for example " + f.key + ": " + f.example
 	}

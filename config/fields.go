@@ -50,6 +50,18 @@ func (f *field) readTag(tag string) {
 	}
 }
 
+// summary is the first clause of the meaning, to stand within a sentence.
+func (f field) summary() string {
+	clause := strings.TrimSuffix(f.doc, ".")
+	for _, end := range []string{". ", "; ", ": "} {
+		clause, _, _ = strings.Cut(clause, end)
+	}
+	if clause == "" {
+		return wantedFor(f.typ)
+	}
+	return strings.ToLower(clause[:1]) + clause[1:]
+}
+
 func keysOf(fields []field) []string {
 	var keys []string
 	for _, f := range fields {

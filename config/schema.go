@@ -35,7 +35,7 @@ func itemsByType(root *jsonschema.Schema, key string, own []field, options map[s
 	for _, name := range slices.Sorted(maps.Keys(options)) {
 		one := objectSchema(slices.Concat(own, fieldsOf(structOf(options[name]))))
 		kind, _ := one.Properties.Get("type")
-		kind.AnyOf, kind.Const = nil, name
+		kind.AnyOf, kind.Enum = nil, []any{name}
 		one.Title = name
 		items.OneOf = append(items.OneOf, one)
 	}
@@ -62,7 +62,7 @@ func objectSchema(fields []field) *jsonschema.Schema {
 		if f.example != "" {
 			property.Examples = []any{plain(f.typ, f.example)}
 		}
-		if f.required {
+		if f.required || len(property.Required) > 0 && f.typ.Kind() == reflect.Struct {
 			object.Required = append(object.Required, f.key)
 		}
 		object.Properties.Set(f.key, property)
@@ -92,7 +92,7 @@ func scalarSchema(t reflect.Type) *jsonschema.Schema {
 	reference := &jsonschema.Schema{Type: "string", Pattern: expansion}
 	switch choices := choicesOf(t); {
 	case t == reflect.TypeFor[Lag]():
-		return &jsonschema.Schema{AnyOf: []*jsonschema.Schema{{Enum: []any{"auto", 0, 1, 2, 3}}, reference}}
+		return &jsonschema.Schema{AnyOf: []*jsonschema.Schema{{Enum: []any{"auto"}}, {Type: "integer", Minimum: "0", Maximum: "3"}, reference}}
 	case choices != nil:
 		return &jsonschema.Schema{AnyOf: []*jsonschema.Schema{{Enum: anys(choices)}, reference}}
 	case t.Kind() == reflect.Bool:

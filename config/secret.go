@@ -8,7 +8,8 @@ import (
 
 // Secret is text that prints as *** everywhere: fmt, slog, JSON, YAML. Only Reveal gives it out.
 //
-// Keep it in exported fields: fmt calls no methods on unexported ones and would print what lies there.
+// Keep it in exported fields and out of the keys of maps: fmt calls no methods on unexported fields, nor
+// JSON on keys, and they would print what lies there.
 type Secret string
 
 const hidden = "***"
@@ -25,11 +26,5 @@ func (Secret) Format(state fmt.State, _ rune) { _, _ = io.WriteString(state, hid
 // LogValue logs ***.
 func (Secret) LogValue() slog.Value { return slog.StringValue(hidden) }
 
-// MarshalText writes ***, as a value or as the key of a map.
+// MarshalText writes ***, in JSON and YAML too.
 func (Secret) MarshalText() ([]byte, error) { return []byte(hidden), nil }
-
-// MarshalJSON writes "***".
-func (Secret) MarshalJSON() ([]byte, error) { return []byte(`"` + hidden + `"`), nil }
-
-// MarshalYAML writes ***.
-func (Secret) MarshalYAML() (any, error) { return hidden, nil }

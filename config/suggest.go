@@ -8,7 +8,11 @@ import (
 
 // didYouMean names the candidate closest to a misspelt word, or nothing where none is close.
 func didYouMean(word string, candidates []string) string {
-	best, distance := "", 1+utf8.RuneCountInString(word)/4
+	length := utf8.RuneCountInString(word)
+	if length < 3 {
+		return ""
+	}
+	best, distance := "", 1+length/4
 	for _, candidate := range candidates {
 		if d := editDistance(strings.ToLower(word), strings.ToLower(candidate)); d < distance || d == distance && best == "" {
 			best, distance = candidate, d

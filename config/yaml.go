@@ -197,10 +197,10 @@ func tokenAt(n ast.Node) position {
 		}
 		n = block.Values[0].Key
 	}
-	if document, ok := n.(*ast.DocumentNode); ok && document.Start == nil && document.Body != nil {
-		n = document.Body
-	}
 	token := n.GetToken()
+	if document, ok := n.(*ast.DocumentNode); ok && document.Start != nil {
+		token = document.Start
+	}
 	if token == nil || token.Position == nil {
 		return position{1, 1}
 	}
