@@ -1,0 +1,172 @@
+package sheet
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+
+	"daybook"
+)
+
+// Options say what to read of a file.
+type Options struct {
+	Name  string // the file's name in places and errors
+	Sheet string // a workbook's sheet; "" is the first one that is not hidden
+}
+
+// Open opens a file for what its content is, whatever its extension.
+func Open(path string, options Options) (Reader, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, Missing(options.Name, err)
+	}
+	head := make([]byte, sniffed)
+	n, err := io.ReadFull(file, head)
+	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
+		return nil, errors.Join(Missing(options.Name, err), file.Close())
+	}
+	head = head[:n]
+	if bytes.HasPrefix(head, []byte("PK\x03\x04")) {
+		return openWorkbook(path, options, file.Close())
+	}
+	if err := readable(head, path, options.Name); err != nil {
+		return nil, errors.Join(err, file.Close())
+	}
+	if _, err := file.Seek(0, io.SeekStart); err != nil {
+		return nil, errors.Join(Missing(options.Name, err), file.Close())
+	}
+	return openText(file, head, options)
+}
+
+// sniffed is how much of a file decides about its encoding and delimiter.
+const sniffed = 64 << 10
+
+// Missing is the error for a file that cannot be read at all.
+func Missing(name string, err error) error {
+	wanted, remedy := "a file that can be read", "check the path and its permissions"
+	if errors.Is(err, os.ErrNotExist) {
+		wanted, remedy = "a file", "check path: and put the export there"
+	}
+	return &daybook.Error{Code: daybook.Unreachable, Place: name, Wanted: wanted, Remedy: remedy, Err: err}
+}
+
+// readable refuses what is neither text nor a new workbook, with the way out.
+func readable(head []byte, path, name string) error {
+	switch {
+	case bytes.HasPrefix(head, []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")):
+		return oldWorkbook(path, name)
+	case bytes.HasPrefix(head, []byte("%PDF")):
+		return &daybook.Error{Place: name, Found: "a PDF", Wanted: "a table", Remedy: "export it as CSV or XLSX"}
+	case bytes.HasPrefix(bytes.TrimSpace(head), []byte("<")):
+		return &daybook.Error{Place: name, Found: "a page of HTML or XML", Wanted: "a table", Remedy: "open it in a spreadsheet program and save it as .xlsx or .csv"}
+	case len(head) == 0:
+		return &daybook.Error{Place: name, Found: "an empty file", Wanted: "a table", Remedy: "export it again"}
+	}
+	return nil
+}
+
+// oldWorkbook tells an encrypted .xlsx from an .xls: both are compound files, and the first names its one stream.
+func oldWorkbook(path, name string) error {
+	content, err := os.ReadFile(path)
+	if err != nil {
+		return Missing(name, err)
+	}
+	if bytes.Contains(content, []byte("E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e")) {
+		return &daybook.Error{Place: name, Found: "a workbook protected by a password", Wanted: "one without", Remedy: "save a copy without a password"}
+	}
+	return &daybook.Error{Place: name, Found: "a workbook of the old .xls format", Wanted: ".xlsx, .xlsm, .csv or .tsv", Remedy: "save it as .xlsx"}
+}
+
+func openWorkbook(path string, options Options, closed error) (Reader, error) {
+	if closed != nil {
+		return nil, closed
+	}
+	file, err := excelize.OpenFile(path, excelize.Options{RawCellValue: true, UnzipXMLSizeLimit: inMemory})
+	if err != nil {
+		return nil, &daybook.Error{Place: options.Name, Found: "a damaged workbook", Wanted: "an .xlsx or .xlsm file", Remedy: "open it in a spreadsheet program and save it again", Err: err}
+	}
+	name, err := choose(file, options)
+	if err != nil {
+		return nil, errors.Join(err, file.Close())
+	}
+	book, err := newWorkbook(path, file, name, options)
+	if err != nil {
+		return nil, errors.Join(err, file.Close())
+	}
+	return book, nil
+}
+
+// inMemory is the size above which excelize unpacks a part of the workbook to disk.
+const inMemory = 16 << 20
+
+// choose finds the sheet asked for, in any case, or the first visible one.
+func choose(file *excelize.File, options Options) (string, error) {
+	names := file.GetSheetList()
+	for _, name := range names {
+		visible, err := file.GetSheetVisible(name)
+		if options.Sheet == "" && (visible || err != nil) || strings.EqualFold(name, options.Sheet) {
+			return name, nil
+		}
+	}
+	return "", &daybook.Error{
+		Place:  options.Name,
+		Found:  "the sheets " + Quoted(names),
+		Wanted: fmt.Sprintf("the sheet %q", options.Sheet),
+		Remedy: "set sheet: to one of them",
+		Hint:   DidYouMean(options.Sheet, names),
+	}
+}
+
+// Quoted lists names for a message: "A", "B" and 3 more.
+func Quoted(names []string) string {
+	const most = 30
+	var quoted []string
+	for _, name := range names[:min(len(names), most)] {
+		quoted = append(quoted, fmt.Sprintf("%q", name))
+	}
+	text := strings.Join(quoted, ", ")
+	if len(names) > most {
+		text += fmt.Sprintf(" and %d more", len(names)-most)
+	}
+	return text
+}
+
+// DidYouMean suggests the name nearest to what was wanted, or nothing.
+func DidYouMean(wanted string, names []string) string {
+	best, nearest := "", len(wanted)/2+1
+	for _, name := range slices.Backward(names) {
+		if d := distance(strings.ToLower(wanted), strings.ToLower(name)); d <= nearest && name != "" {
+			best, nearest = name, d
+		}
+	}
+	if best == "" {
+		return ""
+	}
+	return fmt.Sprintf("did you mean %q?", best)
+}
+
+// distance is Levenshtein's: the letters to insert, delete or replace.
+func distance(a, b string) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			cost := diagonal
+			if a[i] != b[j] {
+				cost = 1 + min(diagonal, row[j], row[j+1])
+			}
+			diagonal, row[j+1] = row[j+1], cost
+		}
+	}
+	return row[len(b)]
+}

@@ -1,0 +1,129 @@
+package sheet
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Bounds on a quoted cell: what is longer is a quote that was never closed.
+const (
+	mostLines = 500
+	mostBytes = 1 << 20
+)
+
+// record splits a line into cells, with as many further lines as a quoted cell takes. Where a quote is opened
+// and not closed as it should be, the line alone is the broken row, and reading goes on with the next one:
+// a stray quote must not swallow the rows below it.
+func (f *textFile) record(line string) (cells []string, broken string) {
+	cells, state := split(line, f.delimiter)
+	if state.open && strings.Contains(line, `\"`) {
+		if escaped, again := split(strings.ReplaceAll(line, `\"`, `""`), f.delimiter); !again.open {
+			return escaped, ""
+		}
+	}
+	var more []string
+	text := line
+	for state.open {
+		next, ok := f.line()
+		if ok {
+			more = append(more, next)
+			text += "\n" + next
+			cells, state = split(text, f.delimiter)
+		}
+		if !ok || state.stray || len(more) > mostLines || len(text) > mostBytes {
+			f.giveBack(more)
+			return []string{line}, fmt.Sprintf("found a quote that is opened and not closed, wanted cells in matching quotes; mend line %d", f.number)
+		}
+	}
+	return cells, ""
+}
+
+// quotes is what split met.
+type quotes struct {
+	open  bool // a quoted cell does not end in the text
+	stray bool // a lone quote stands inside a quoted cell
+}
+
+// split parts a text at delimiters outside quotes. A quoted cell begins with a quote; two quotes in it are
+// one. A lone quote in it, and any quote in a cell that does not begin with one, stands for itself.
+func split(text string, delimiter byte) (cells []string, state quotes) {
+	for {
+		begin := len(text) - len(strings.TrimLeft(text, " "))
+		if begin == len(text) || text[begin] != '"' {
+			cell, rest, more := strings.Cut(text, string(delimiter))
+			cells = append(cells, cell)
+			if !more {
+				return cells, state
+			}
+			text = rest
+			continue
+		}
+		cell, rest, met := quoted(text[begin+1:], delimiter)
+		cells = append(cells, cell)
+		state.open, state.stray = met.open, state.stray || met.stray
+		if met.open || rest == "" {
+			return cells, state
+		}
+		text = rest[1:] // after the delimiter
+	}
+}
+
+// quoted reads a cell up to its closing quote, and returns what follows it: nothing, or a delimiter and more.
+func quoted(text string, delimiter byte) (cell, rest string, met quotes) {
+	var value strings.Builder
+	for {
+		at := strings.IndexByte(text, '"')
+		if at < 0 {
+			met.open = true
+			value.WriteString(text)
+			return value.String(), "", met
+		}
+		value.WriteString(text[:at])
+		after := text[at+1:]
+		tail := strings.TrimLeft(after, " ")
+		switch {
+		case strings.HasPrefix(after, `"`):
+			text = after[1:]
+		case tail == "", tail[0] == delimiter:
+			return value.String(), tail, met
+		default:
+			met.stray = true
+			text = after
+		}
+		value.WriteByte('"')
+	}
+}
+
+// delimiters in the order of preference where nothing tells them apart.
+const delimiters = ",;\t|"
+
+// delimiterOf finds the delimiter by proof over the first lines: the one that parts most of them into one
+// and the same number of cells. A first line "sep=;", as Excel writes it, settles it.
+func delimiterOf(head []byte) byte {
+	lines := strings.FieldsFunc(string(head), func(r rune) bool { return r == '\n' || r == '\r' })
+	if len(lines) > 0 && len(lines[0]) == 5 && strings.HasPrefix(strings.ToLower(lines[0]), "sep=") {
+		return lines[0][4]
+	}
+	lines = lines[:min(len(lines), 200)]
+	best, most := delimiters[0], 0
+	for _, delimiter := range []byte(delimiters) {
+		if score := regularity(lines, delimiter); score > most {
+			best, most = delimiter, score
+		}
+	}
+	return best
+}
+
+// regularity is the number of cells in the lines that agree on how many they have.
+func regularity(lines []string, delimiter byte) int {
+	agreeing := map[int]int{}
+	most := 0
+	for _, line := range lines {
+		cells, _ := split(line, delimiter)
+		agreeing[len(cells)]++
+		if n := len(cells); n > 1 {
+			most = max(most, agreeing[n]*10+n)
+		}
+	}
+	return most
+}
