@@ -75,8 +75,7 @@ func (c *Company) writeGeneralLedger(w io.Writer, days daybook.Range) error {
 	if err := c.ledgerSheet(sheet, r); err != nil {
 		return err
 	}
-	_, err = file.WriteTo(w)
-	return err
+	return writeSorted(w, file)
 }
 
 func (c *Company) ledgerSheet(sheet *excelize.StreamWriter, r *report) error {

@@ -2,6 +2,7 @@ package bakery
 
 import (
 	"strconv"
+	"time"
 
 	"daybook/internal/stripesandbox"
 )
@@ -25,9 +26,13 @@ func discountObject(d *discount) object {
 		"checkout_session": nil, "promotion_code": nil}
 }
 
-// inForce is the discount that the subscription still has at the end of the history.
+// inForce is the discount that the subscription has at the end of the history, or had at its own.
 func (c *Company) inForce(s *subscription) *discount {
-	if s.discount == nil || s.discount.off(100, c.now) == 0 || !s.ended.IsZero() {
+	last := c.now
+	if !s.ended.IsZero() {
+		last = s.ended.Add(-time.Second)
+	}
+	if s.discount.off(100, last) == 0 {
 		return nil
 	}
 	return s.discount

@@ -35,8 +35,7 @@ func (c *Company) writeWorkbook(w io.Writer) error {
 	if err := c.visitRows(file); err != nil {
 		return err
 	}
-	_, err := file.WriteTo(w)
-	return err
+	return writeSorted(w, file.File)
 }
 
 func (w *workbook) prepare() error {
