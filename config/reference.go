@@ -97,7 +97,9 @@ func shapeName(t reflect.Type) string {
 		return typeName(t.Elem())
 	case t.Kind() == reflect.Slice:
 		return "list of " + typeName(t.Elem())
-	case t.Kind() == reflect.Map, t.Kind() == reflect.Struct:
+	case t.Kind() == reflect.Map:
+		return "mapping of " + typeName(t.Elem())
+	case t.Kind() == reflect.Struct:
 		return "mapping"
 	case t.Kind() == reflect.Bool:
 		return "true, false"

@@ -168,7 +168,9 @@ func TestTheSchemaExplainsItself(t *testing.T) {
 					}
 				}
 			}
-			Sources struct{ Items struct{ OneOf []struct{ Title string } } }
+			Sources struct {
+				Items struct{ OneOf []struct{ Title string } }
+			}
 		}
 	}
 	if err := json.Unmarshal(document(t), &root); err != nil {

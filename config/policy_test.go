@@ -1,0 +1,139 @@
+package config_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"daybook"
+	"daybook/config"
+)
+
+// switches is the table of the documentation: every switch, its default first, then what else it takes.
+var switches = map[string][]string{
+	"mrr.basis":            {"items"},
+	"mrr.normalise":        {"exact", "average"},
+	"mrr.discounts":        {"recurring", "none", "forever", "all"},
+	"mrr.trials":           {"exclude", "include"},
+	"mrr.metered":          {"exclude"},
+	"mrr.tax":              {"exclude"},
+	"mrr.past_due":         {"30d", "0d", "90d", "until_cancelled"},
+	"mrr.paused":           {"zero", "count", "churn"},
+	"customers.basis":      {"auto", "subscriptions", "payments"},
+	"churn.recognition":    {"period_end", "cancellation"},
+	"churn.same_period":    {"exclude", "include"},
+	"churn.inactive_after": {"90d", "1d", "365d"},
+	"movement.grain":       {"customer"},
+	"reactivation.window":  {"any"},
+	"fx.policy":            {"day"},
+	"fx.fallback":          {"none", "previous_day"},
+	"revenue.basis":        {"auto", "ledger", "payments"},
+	"spend.basis":          {"auto", "ledger", "spend", "both"},
+	"fees.basis":           {"auto", "ledger", "payments", "both"},
+	"cac.lag":              {"auto", "0", "1", "2", "3"},
+	"cltv.formula":         {"margin", "revenue"},
+	"accounting.basis":     {"accrual"},
+}
+
+func TestTheSwitchesAndTheirDefaults(t *testing.T) {
+	var want []string
+	for name, values := range switches {
+		want = append(want, name+"="+values[0])
+	}
+	slices.Sort(want)
+	if diff := cmp.Diff(want, config.DefaultPolicy().Switches()); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestEverySwitchTakesItsValuesAndNoOther(t *testing.T) {
+	for name, values := range switches {
+		for _, value := range append(values, "nonsense") {
+			c, err := load(t, company+setting(name, value), nil)
+			if (err == nil) != (value != "nonsense") {
+				t.Errorf("%s: %s: %v", name, value, err)
+			}
+			if err == nil && !slices.Contains(c.Policy.Switches(), name+"="+value) {
+				t.Errorf("%s: %s became %v", name, value, c.Policy.Switches())
+			}
+		}
+	}
+}
+
+// setting writes one switch as YAML.
+func setting(name, value string) string {
+	family, key, _ := strings.Cut(name, ".")
+	return fmt.Sprintf("policy: {%s: {%s: %s}}\n", family, key, value)
+}
+
+func TestTheFingerprintIsShortAndStable(t *testing.T) {
+	if got, want := config.DefaultPolicy().Fingerprint(), "6095f5765cdd"; got != want {
+		t.Errorf("the default policy's fingerprint is %s, it was %s: every figure will be restated", got, want)
+	}
+}
+
+func TestTheFingerprintChangesIfAndOnlyIfASwitchDoes(t *testing.T) {
+	seen := map[string]string{}
+	for name, values := range switches {
+		for i, value := range values {
+			print := mustLoad(t, company+setting(name, value), nil).Policy.Fingerprint()
+			if isDefault := print == config.DefaultPolicy().Fingerprint(); isDefault != (i == 0) {
+				t.Errorf("%s: %s has the fingerprint %s", name, value, print)
+			}
+			if other, taken := seen[print]; taken && i > 0 {
+				t.Errorf("%s=%s has the fingerprint of %s", name, value, other)
+			}
+			seen[print] = name + "=" + value
+		}
+	}
+}
+
+func TestTheFingerprintIgnoresHowTheFileIsWritten(t *testing.T) {
+	a := mustLoad(t, company+"policy: {mrr: {trials: include, paused: churn}, cac: {lag: 2}}\n", nil)
+	b := mustLoad(t, "policy:\n  cac:\n    lag: '2'\n  mrr:\n    paused: \"churn\" # as agreed\n    trials: include\n    tax: exclude\n"+company, nil)
+	if a.Policy.Fingerprint() != b.Policy.Fingerprint() {
+		t.Errorf("%v and %v differ", a.Policy.Switches(), b.Policy.Switches())
+	}
+}
+
+func TestDaysSurviveTheirText(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		days := config.Days(rapid.IntRange(1, 3650).Draw(t, "days"))
+		due := config.PastDue(rapid.IntRange(-1, 90).Draw(t, "due"))
+		lag := config.Lag(rapid.IntRange(-1, 3).Draw(t, "lag"))
+		var gotDays config.Days
+		var gotDue config.PastDue
+		var gotLag config.Lag
+		if gotDays.UnmarshalText([]byte(days.String())) != nil || gotDue.UnmarshalText([]byte(due.String())) != nil || gotLag.UnmarshalText([]byte(lag.String())) != nil {
+			t.Fatal("what String writes is not read")
+		}
+		if gotDays != days || gotDue != due || gotLag != lag {
+			t.Fatalf("%v %v %v became %v %v %v", days, due, lag, gotDays, gotDue, gotLag)
+		}
+	})
+}
+
+func TestDaysRefuseWhatIsNoNumberOfDays(t *testing.T) {
+	var days config.Days
+	for _, text := range []string{"", "d", "90", "0d", "-1d", "+1d", "1.5d", "3651d", "99999d", " 9d", "9 d", "9D", "١d"} {
+		if days.UnmarshalText([]byte(text)) == nil {
+			t.Errorf("%q became %v", text, days)
+		}
+	}
+}
+
+func TestTheLagInAPeriod(t *testing.T) {
+	for _, test := range []struct {
+		lag    config.Lag
+		period daybook.Period
+		want   int
+	}{{config.LagAuto, "month", 1}, {config.LagAuto, "30d", 0}, {config.LagAuto, "quarter", 0}, {0, "month", 0}, {3, "30d", 3}} {
+		if got := test.lag.Months(test.period); got != test.want {
+			t.Errorf("lag %v in %s is %d, want %d", test.lag, test.period, got, test.want)
+		}
+	}
+}
