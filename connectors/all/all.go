@@ -1,0 +1,14 @@
+// Package all lists every source connector, one line each.
+package all
+
+import (
+	"daybook/connectors"
+	"daybook/connectors/stripe"
+)
+
+// List returns every connector.
+func List() []connectors.Connector {
+	return []connectors.Connector{
+		stripe.Connector(),
+	}
+}

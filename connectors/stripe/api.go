@@ -1,0 +1,153 @@
+package stripe
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"iter"
+	"net/http"
+	"strconv"
+
+	stripego "github.com/stripe/stripe-go/v76"
+	"github.com/stripe/stripe-go/v76/form"
+)
+
+// api asks Stripe, through stripe-go: its requests, its paging, its errors and its pinned version 2023-10-16.
+// Objects are handed on as JSON and decoded into types of our own (objects.go), because stripe-go's hold
+// fractions of a cent as floats and an absent amount as 0, and because what is never decoded cannot leak.
+type api struct {
+	backend stripego.Backend
+	key     string
+	account string
+}
+
+func (s *source) api(p patience) api {
+	return api{key: s.options.APIKey.Reveal(), account: s.options.Account,
+		backend: stripego.GetBackendWithConfig(stripego.APIBackend, &stripego.BackendConfig{
+			URL:               stripego.String(s.options.BaseURL),
+			HTTPClient:        p.client(),
+			MaxNetworkRetries: stripego.Int64(0),
+			EnableTelemetry:   stripego.Bool(false),
+			LeveledLogger:     &stripego.LeveledLogger{Level: stripego.LevelNull},
+		})}
+}
+
+// query is what a list is asked for.
+type query struct {
+	filters map[string]string // "status": "all"
+	since   int64             // created at this second or later; 0: from the beginning
+	after   string            // go on after the object with this id
+	expand  []string          // relative to one object: "charge"
+	limit   int64             // objects a page; 0 is Stripe's maximum
+	single  bool              // one page only
+}
+
+const pageSize = 100
+
+func (q query) params(ctx context.Context, account string) *stripego.ListParams {
+	params := &stripego.ListParams{Context: ctx, Single: q.single, Limit: stripego.Int64(pageSize)}
+	if q.limit > 0 {
+		params.Limit = stripego.Int64(q.limit)
+	}
+	if q.after != "" {
+		params.StartingAfter = stripego.String(q.after)
+	}
+	if q.since != 0 {
+		params.Filters.AddFilter("created", "gte", strconv.FormatInt(q.since, 10))
+	}
+	for name, value := range q.filters {
+		params.Filters.AddFilter(name, "", value)
+	}
+	for _, field := range q.expand {
+		params.Expand = append(params.Expand, stripego.String("data."+field))
+	}
+	if account != "" {
+		params.SetStripeAccount(account)
+	}
+	return params
+}
+
+// list yields every object of a list, page after page.
+func (a api) list(ctx context.Context, path string, q query) iter.Seq2[json.RawMessage, error] {
+	return func(yield func(json.RawMessage, error) bool) {
+		objects := stripego.GetIter(q.params(ctx, a.account), func(p *stripego.Params, values *form.Values) ([]any, stripego.ListContainer, error) {
+			answer := &page{}
+			err := a.backend.CallRaw(http.MethodGet, path, a.key, values, p, answer)
+			return answer.elements(), answer, presentable(err)
+		})
+		for objects.Next() {
+			if !yield(objects.Current().(*element).raw, nil) {
+				return
+			}
+		}
+		if err := objects.Err(); err != nil {
+			yield(nil, err)
+		}
+	}
+}
+
+// get reads one object.
+func (a api) get(ctx context.Context, path string, expand []string, into any) error {
+	params := &stripego.Params{Context: ctx}
+	for _, field := range expand {
+		params.AddExpand(field)
+	}
+	if a.account != "" {
+		params.SetStripeAccount(a.account)
+	}
+	values := &form.Values{}
+	form.AppendTo(values, params)
+	answer := &single{}
+	if err := a.backend.CallRaw(http.MethodGet, path, a.key, values, params, answer); err != nil {
+		return presentable(err)
+	}
+	if err := json.Unmarshal(answer.raw, into); err != nil {
+		return errForeign
+	}
+	return nil
+}
+
+// page is one page of a list, its objects not decoded.
+type page struct {
+	stripego.APIResource
+	stripego.ListMeta
+	Data []json.RawMessage `json:"data"`
+}
+
+// element is an object in the form that stripe-go's iterator wants: it goes on after the ID of the last one.
+type element struct {
+	ID  string
+	raw json.RawMessage
+}
+
+func (p *page) elements() []any {
+	out := make([]any, len(p.Data))
+	for i, raw := range p.Data {
+		out[i] = &element{raw: raw}
+	}
+	if n := len(out); n > 0 {
+		out[n-1].(*element).ID = idOf(p.Data[n-1])
+	}
+	return out
+}
+
+// single is one object, not decoded.
+type single struct {
+	stripego.APIResource
+	raw json.RawMessage
+}
+
+// UnmarshalJSON keeps the object as it is.
+func (s *single) UnmarshalJSON(body []byte) error {
+	s.raw = bytes.Clone(body)
+	return nil
+}
+
+// idOf returns an object's id, or "" for something that has none.
+func idOf(raw json.RawMessage) string {
+	var object struct {
+		ID string `json:"id"`
+	}
+	_ = json.Unmarshal(raw, &object) // what cannot be read is rejected where it is mapped
+	return object.ID
+}

@@ -1,0 +1,168 @@
+package stripe
+
+import (
+	"cmp"
+	"math/big"
+	"slices"
+	"strings"
+
+	"daybook"
+)
+
+// discount gives each track its discounts: the item's own, then those of the subscription, or, where that has
+// none, of the customer. A discount that cannot be told is a reject; the price stays without it.
+func (p *pull) discount(s subscription, items []item, tracks []track) []daybook.Record {
+	var rejects []daybook.Record
+	for _, i := range items {
+		n := slices.IndexFunc(tracks, func(t track) bool { return t.item == i.ID })
+		for _, d := range i.Discounts {
+			if n >= 0 {
+				rejects = append(rejects, p.apply(s, d, tracks[n:n+1])...)
+			}
+		}
+	}
+	for _, d := range p.general(s) {
+		rejects = append(rejects, p.apply(s, d, tracks)...)
+	}
+	return rejects
+}
+
+// general are the discounts on the whole subscription. One that Stripe shows twice counts once.
+func (p *pull) general(s subscription) []discount {
+	all := s.Discounts
+	if s.Discount != nil && !slices.ContainsFunc(all, func(d discount) bool { return d.ID == s.Discount.ID }) {
+		all = append(all, *s.Discount)
+	}
+	if of := p.discounts[string(s.Customer)]; len(all) == 0 && of != nil {
+		all = append(all, *of)
+	}
+	return all
+}
+
+// apply gives a discount to those tracks whose product the coupon is for. An amount is split over the items
+// of today by their prices, so that the shares add up to it exactly.
+func (p *pull) apply(s subscription, d discount, tracks []track) []daybook.Record {
+	amount, percent, err := d.worth(s.Currency)
+	if err != nil {
+		id := cmp.Or(d.ID, s.ID)
+		raw := map[string]string{"object": "discount", "id": d.ID, "subscription": s.ID, "currency": s.Currency}
+		return []daybook.Record{&daybook.Reject{Origin: p.origin(id, s.ID+" "+id), Reason: err.Error(), Raw: raw}}
+	}
+	apt := d.Coupon.aptFor(tracks, percent != nil)
+	shares := split(amount, apt)
+	for n, t := range apt {
+		given := daybook.Discount{Percent: percent, Duration: daybook.Duration(d.Coupon.Duration), From: p.day(d.Start), Until: p.day(d.End)}
+		if given.Duration == daybook.Once && given.Until.IsZero() {
+			given.Until = after(given.From, t.now().interval) // it is spent on the first invoice
+		}
+		if percent == nil {
+			given.Amount = &shares[n]
+		}
+		t.discounts = append(t.discounts, given)
+	}
+	return nil
+}
+
+// aptFor picks the tracks that a coupon is for. What usage costs is not known beforehand, and a former item
+// has no part in an amount.
+func (c *coupon) aptFor(tracks []track, percent bool) []*track {
+	var apt []*track
+	for n := range tracks {
+		if t := &tracks[n]; c.isFor(t.product) && !t.now().metered && (percent || !t.former) {
+			apt = append(apt, t)
+		}
+	}
+	return apt
+}
+
+// now is the track's latest state.
+func (t track) now() state { return t.steps[len(t.steps)-1].state }
+
+// isFor reports whether the coupon is for a product: for all where it names none.
+func (c *coupon) isFor(product string) bool {
+	return c.AppliesTo == nil || len(c.AppliesTo.Products) == 0 || slices.Contains(c.AppliesTo.Products, product)
+}
+
+// worth is what a discount takes off: an amount in a currency, or percents.
+func (d discount) worth(currency string) (daybook.Money, *daybook.Decimal, error) {
+	if d.Coupon == nil || d.ID == "" {
+		return daybook.Money{}, nil, &daybook.Error{Found: "a discount without id or coupon", Wanted: "both"}
+	}
+	switch daybook.Duration(d.Coupon.Duration) {
+	case daybook.Once, daybook.Repeating, daybook.Forever:
+	default:
+		return daybook.Money{}, nil, &daybook.Error{Found: "coupon " + d.Coupon.ID + " without a duration", Wanted: "once, repeating or forever"}
+	}
+	if d.Coupon.PercentOff != "" {
+		percent, err := daybook.ParseDecimal(string(d.Coupon.PercentOff))
+		return daybook.Money{}, &percent, err
+	}
+	amount, err := d.Coupon.amountIn(currency)
+	return amount, nil, err
+}
+
+func (c *coupon) amountIn(currency string) (daybook.Money, error) {
+	if option, ok := c.CurrencyOptions[strings.ToLower(currency)]; ok {
+		return money(option.AmountOff, currency)
+	}
+	if c.AmountOff == nil || !strings.EqualFold(c.Currency, currency) {
+		return daybook.Money{}, &daybook.Error{Found: "coupon " + c.ID + " without an amount in " + currency, Wanted: "percent_off or amount_off in the subscription's currency"}
+	}
+	return money(*c.AmountOff, currency)
+}
+
+// after is a day later by one interval.
+func after(day daybook.Day, i daybook.Interval) daybook.Day {
+	switch i.Unit {
+	case daybook.PerYear:
+		return day.AddMonths(12 * i.Count)
+	case daybook.PerMonth:
+		return day.AddMonths(i.Count)
+	case daybook.PerWeek:
+		return day + daybook.Day(7*i.Count)
+	}
+	return day + daybook.Day(i.Count)
+}
+
+// split divides an amount over tracks in proportion to their prices, in whole units: what is left over goes to
+// the largest remainders, among equal ones to the first. Where nothing has a price the first takes it all.
+func split(amount daybook.Money, tracks []*track) []daybook.Money {
+	shares, rests := make([]daybook.Money, len(tracks)), make([]*big.Int, len(tracks))
+	total := new(big.Int)
+	for _, t := range tracks {
+		total.Add(total, big.NewInt(t.now().amount.Minor))
+	}
+	left := amount.Minor
+	for n, t := range tracks {
+		shares[n].Currency, rests[n] = amount.Currency, new(big.Int)
+		if total.Sign() > 0 {
+			whole := new(big.Int).Mul(big.NewInt(amount.Minor), big.NewInt(t.now().amount.Minor))
+			whole.QuoRem(whole, total, rests[n])
+			shares[n].Minor = whole.Int64()
+			left -= shares[n].Minor
+		}
+	}
+	if total.Sign() <= 0 && len(tracks) > 0 {
+		shares[0].Minor = left
+		return shares
+	}
+	for _, n := range byRemainder(rests)[:max(0, min(left, int64(len(tracks))))] {
+		shares[n].Minor++
+	}
+	return shares
+}
+
+// byRemainder orders indices by their remainders, the largest first.
+func byRemainder(rests []*big.Int) []int {
+	order := make([]int, len(rests))
+	for n := range order {
+		order[n] = n
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return rests[b].Cmp(rests[a]) })
+	return order
+}
+
+// during reports whether a discount is in force on any day of a span.
+func during(d daybook.Discount, s span) bool {
+	return (s.until.IsZero() || d.From < s.until) && (d.Until.IsZero() || d.Until > s.from)
+}

@@ -1,0 +1,147 @@
+package stripe
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"math/big"
+	"slices"
+	"strings"
+
+	"daybook"
+)
+
+// noteUnissued keeps what a draft or a void invoice says of a pause.
+func (p *pull) noteUnissued(i invoice) {
+	for _, raw := range i.Lines.Data {
+		var line lineItem
+		if json.Unmarshal(raw, &line) == nil && line.renewal() {
+			p.histories.of(line.subscriptionOn(i)).renewed(i.Status, p.from(i, line))
+		}
+	}
+}
+
+// note keeps what the lines of an issued invoice say of subscriptions.
+func (p *pull) note(ctx context.Context, i invoice, lines []lineItem) error {
+	if i.Status == "open" && i.Subscription != "" {
+		p.histories.of(string(i.Subscription)).owed(p.dueOn(i))
+	}
+	slices.SortStableFunc(lines, func(a, b lineItem) int { return cmp.Compare(p.from(i, b), p.from(i, a)) })
+	for n, line := range lines {
+		h := p.histories.of(line.subscriptionOn(i))
+		if line.renewal() {
+			h.renewed(i.Status, p.from(i, line))
+		}
+		if line.Proration && line.Amount < 0 {
+			item := h.item(string(line.SubscriptionItem))
+			item.credited = max(item.credited, p.from(i, line))
+			continue
+		}
+		if err := p.noteState(ctx, i, lines, n); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// dueOn is the day from which an open invoice is overdue: its due date, else the day on which it was issued,
+// as with cards that are charged at once.
+func (p *pull) dueOn(i invoice) daybook.Day {
+	if i.DueDate != 0 {
+		return p.day(i.DueDate)
+	}
+	return p.day(i.issuedAt())
+}
+
+// renewal reports whether the line bills a coming period of a subscription.
+func (l lineItem) renewal() bool {
+	return !l.Proration && l.Price != nil && l.Price.Recurring != nil && !l.Price.metered()
+}
+
+// noteState notes the state that the n-th line tells of, if it tells of one.
+func (p *pull) noteState(ctx context.Context, i invoice, lines []lineItem, n int) error {
+	line := lines[n]
+	subscription := line.subscriptionOn(i)
+	if line.Price == nil || subscription == "" {
+		return nil
+	}
+	interval, err := line.Price.interval()
+	if err != nil {
+		return nil // a one-time price: nothing that recurs
+	}
+	item := p.histories.of(subscription).item(string(line.SubscriptionItem))
+	share := line.untaxed()
+	if item.untaxed == nil {
+		item.untaxed = share
+	}
+	gross, known := line.fullPrice(p.sameItem(i, lines, line), line.currencyOn(i))
+	amount, err := money(untaxed(gross, share), line.currencyOn(i))
+	if !known || err != nil {
+		return nil
+	}
+	plan, err := p.catalogue.plan(ctx, line.Price)
+	if err != nil {
+		return err
+	}
+	item.told(p.from(i, line), p.until(i, line), state{amount, plan, interval, line.Price.metered()})
+	return nil
+}
+
+// sameItem sums the lines that bill one item for one period: a tiered price has a line for each tier.
+func (p *pull) sameItem(i invoice, lines []lineItem, like lineItem) int64 {
+	var sum int64
+	for _, l := range lines {
+		if l.SubscriptionItem == like.SubscriptionItem && l.Proration == like.Proration && p.from(i, l) == p.from(i, like) {
+			sum += l.Amount
+		}
+	}
+	return sum
+}
+
+// fullPrice is the price for a whole interval. What was billed says so only where the price itself does not
+// (tiers, another currency), and only for a whole period that was not free.
+func (l lineItem) fullPrice(billed int64, currency string) (amount int64, known bool) {
+	if l.Price.metered() {
+		return 0, true
+	}
+	if !l.Price.tiered() && strings.EqualFold(l.Price.Currency, currency) {
+		amount, err := l.Price.amount(quantityOf(l.Quantity), currency)
+		return amount, err == nil
+	}
+	return billed, !l.Proration && billed != 0
+}
+
+func quantityOf(quantity *int64) int64 {
+	if quantity == nil {
+		return 1
+	}
+	return *quantity
+}
+
+// untaxed is the share of the line's price that is left without the tax that it includes: by the tax rates
+// where the line shows them, else by what was billed. It is nil where the line cannot tell.
+func (l lineItem) untaxed() *big.Rat {
+	percent := new(big.Rat)
+	for _, rate := range l.TaxRates {
+		if value, err := daybook.ParseDecimal(string(rate.Percentage)); err == nil && rate.Inclusive {
+			percent.Add(percent, decimal(nil, &value))
+		}
+	}
+	if percent.Sign() > 0 { // the price is 100 % and the tax on top of it
+		hundred := new(big.Rat).SetInt64(100)
+		return hundred.Quo(hundred, percent.Add(percent, hundred))
+	}
+	if billed := l.Amount - l.discounted(); billed != 0 {
+		return big.NewRat(billed-l.taxIncluded(), billed)
+	}
+	return nil
+}
+
+// untaxed takes the included tax out of an amount, rounded half to even.
+func untaxed(amount int64, share *big.Rat) int64 {
+	if share == nil {
+		return amount
+	}
+	product := daybook.RatioOf(share.Num(), share.Denom()).Mul(daybook.Whole(amount))
+	return product.Round(1)
+}

@@ -1,0 +1,125 @@
+package stripe
+
+import (
+	"cmp"
+	"math/big"
+	"slices"
+
+	"daybook"
+)
+
+// histories is what invoices told of subscriptions, by subscription id. Stripe's subscription shows only
+// today's price; what was in force before stands on the invoices of the time.
+type histories map[string]*history
+
+// of returns the history of a subscription, empty where nothing is known.
+func (h histories) of(id string) *history {
+	if id == "" {
+		return newHistory()
+	}
+	if h[id] == nil {
+		h[id] = newHistory()
+	}
+	return h[id]
+}
+
+// history is what invoices told of one subscription. They are read newest first.
+type history struct {
+	items  map[string]*itemHistory
+	due    daybook.Day // the oldest due day of its open invoices
+	renews string      // the status that its latest renewals have in common
+	since  daybook.Day // the start of the first period of those renewals
+	varied bool        // an older renewal had another status
+}
+
+func newHistory() *history { return &history{items: map[string]*itemHistory{}} }
+
+// item returns the history of an item, empty where nothing is known.
+func (h *history) item(id string) *itemHistory {
+	if h.items[id] == nil {
+		h.items[id] = &itemHistory{}
+	}
+	return h.items[id]
+}
+
+// owed notes an open invoice.
+func (h *history) owed(due daybook.Day) {
+	if h.due.IsZero() || due < h.due {
+		h.due = due
+	}
+}
+
+// renewed notes the status of an invoice that renews the subscription, newest first. Collection that is
+// paused leaves a row of invoices behind which are all void, all drafts or all uncollectible.
+func (h *history) renewed(status string, from daybook.Day) {
+	switch {
+	case h.varied:
+	case h.renews == "" || h.renews == status && from <= h.since:
+		h.renews, h.since = status, from
+	case h.renews != status:
+		h.varied = true
+	}
+}
+
+// state is what an item costs for one interval.
+type state struct {
+	amount   daybook.Money
+	plan     string
+	interval daybook.Interval
+	metered  bool
+}
+
+// run is a state that several service periods in a row have told of.
+type run struct {
+	first, last daybook.Day // the starts of the first and the last of them
+	state
+}
+
+// itemHistory is what invoices told of one item.
+type itemHistory struct {
+	runs     []run // as told: newest first, as a rule
+	until    daybook.Day
+	credited daybook.Day // the latest start of time that was given back
+	untaxed  *big.Rat    // what the newest line leaves of a price when the tax that it includes is taken out
+}
+
+// told notes a state at the start of a service period.
+func (h *itemHistory) told(from, until daybook.Day, s state) {
+	h.until = max(h.until, until)
+	if n := len(h.runs); n > 0 && h.runs[n-1].state == s && from <= h.runs[n-1].first {
+		h.runs[n-1].first = from
+		return
+	}
+	h.runs = append(h.runs, run{from, from, s})
+}
+
+// step is a state from a day on.
+type step struct {
+	day daybook.Day
+	state
+}
+
+// steps returns the changes of the item in order. Of two states told for one day the one told first counts:
+// the newer invoice's.
+func (h *itemHistory) steps() []step {
+	var all []step
+	for _, r := range h.runs {
+		all = append(all, step{r.first, r.state})
+		if r.last != r.first {
+			all = append(all, step{r.last, r.state})
+		}
+	}
+	slices.SortStableFunc(all, func(a, b step) int { return cmp.Compare(a.day, b.day) })
+	all = slices.CompactFunc(all, func(a, b step) bool { return a.day == b.day })
+	return slices.CompactFunc(all, func(a, b step) bool { return a.state == b.state })
+}
+
+// end is the day from which an item that the subscription no longer has was gone: from when time was given
+// back for it, else the end of the last period that was billed.
+func (h *itemHistory) end() daybook.Day {
+	steps := h.steps()
+	if len(steps) > 0 && h.credited > steps[len(steps)-1].day && h.credited < h.until {
+		return h.credited
+	}
+	return h.until
+}

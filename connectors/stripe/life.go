@@ -1,0 +1,158 @@
+package stripe
+
+import (
+	"slices"
+
+	"daybook"
+)
+
+// life is the course of a subscription: its days, and what it went through in them.
+type life struct {
+	begin    daybook.Day
+	end      daybook.Day // the first day without it; zero: no end known
+	canceled daybook.Day
+	windows  []window
+}
+
+// window is a stretch of days in a status; until zero is without end.
+type window struct {
+	status      daybook.Status
+	from, until daybook.Day
+}
+
+func (s *source) endOf(sub subscription) daybook.Day {
+	switch {
+	case sub.EndedAt != 0:
+		return s.day(sub.EndedAt)
+	case sub.Status == "canceled":
+		return s.day(sub.CanceledAt)
+	case sub.CancelAt != 0:
+		return s.day(sub.CancelAt)
+	case sub.CancelAtPeriodEnd:
+		return s.day(sub.CurrentPeriodEnd)
+	}
+	return 0
+}
+
+// lifeOf reads the course of a subscription off the object and its invoices. One that begins and ends on the
+// same day is there for that day: churn.same_period decides what to make of it.
+func (p *pull) lifeOf(s subscription) life {
+	l := life{begin: p.first(s), end: p.endOf(s), canceled: p.day(s.CanceledAt)}
+	if !l.end.IsZero() {
+		l.end = max(l.end, l.begin+1)
+	}
+	h := p.histories.of(s.ID)
+	for _, w := range []window{p.trial(s), p.pause(s, h), p.unpaid(s, h)} {
+		if !w.from.IsZero() {
+			l.windows = append(l.windows, w)
+		}
+	}
+	return l
+}
+
+func (s *source) trial(sub subscription) window {
+	if sub.TrialStart == 0 || sub.TrialEnd == 0 {
+		return window{}
+	}
+	return window{daybook.Trialing, s.day(sub.TrialStart), s.day(sub.TrialEnd)}
+}
+
+// unbilled is the status in which each way of pausing leaves the invoices.
+var unbilled = map[string]string{"void": "void", "keep_as_draft": "draft", "mark_uncollectible": "uncollectible"}
+
+// pause is when a subscription is paused: since its trial ended without a way to pay, or, where its collection
+// is paused, since the first of the latest periods that were not billed, else since the current one began.
+func (p *pull) pause(s subscription, h *history) window {
+	w := window{status: daybook.Paused}
+	switch {
+	case s.Status == "paused" && s.TrialEnd != 0:
+		w.from = p.day(s.TrialEnd)
+	case s.Status == "paused":
+		w.from = p.day(s.CurrentPeriodStart)
+	case s.PauseCollection != nil:
+		w.from, w.until = p.day(s.CurrentPeriodStart), p.day(s.PauseCollection.ResumesAt)
+		if h.renews != "" && h.renews == unbilled[s.PauseCollection.Behavior] {
+			w.from = min(w.from, h.since)
+		}
+	}
+	return w
+}
+
+// unpaid is since when a subscription has been past due: since its oldest open invoice was, else since the
+// current period began. One that was cancelled because nobody paid was past due before.
+func (p *pull) unpaid(s subscription, h *history) window {
+	given := s.Status == "canceled" && s.CancellationDetails.Reason == "payment_failed" && !h.due.IsZero()
+	switch {
+	case (s.Status == "past_due" || s.Status == "unpaid") && h.due.IsZero():
+		return window{status: daybook.PastDue, from: p.day(s.CurrentPeriodStart)}
+	case s.Status == "past_due", s.Status == "unpaid", given:
+		return window{status: daybook.PastDue, from: h.due}
+	}
+	return window{}
+}
+
+// statusOn is the status on a day; of several windows the first one counts.
+func (l life) statusOn(day daybook.Day) daybook.Status {
+	for _, w := range l.windows {
+		if w.from <= day && (w.until.IsZero() || day < w.until) {
+			return w.status
+		}
+	}
+	return daybook.Active
+}
+
+// span is a stretch of days in which an item's state and status do not change.
+type span struct {
+	state
+	status      daybook.Status
+	from, until daybook.Day // until zero: no end known
+}
+
+// spans cuts an item's track wherever its state or status changes. The days before its first known state
+// have that state: the earliest known price, never today's.
+func (l life) spans(t track) []span {
+	end := l.end
+	if !t.end.IsZero() && (end.IsZero() || t.end < end) {
+		end = t.end
+	}
+	if !end.IsZero() {
+		end = max(end, t.begin+1)
+	}
+	var spans []span
+	for _, day := range l.cuts(t, end) {
+		next := span{state: t.on(day), status: l.statusOn(day), from: day, until: end}
+		if n := len(spans); n > 0 {
+			if spans[n-1].state == next.state && spans[n-1].status == next.status {
+				continue
+			}
+			spans[n-1].until = day
+		}
+		spans = append(spans, next)
+	}
+	return spans
+}
+
+// cuts are the days on which something may change, the first day among them.
+func (l life) cuts(t track, end daybook.Day) []daybook.Day {
+	days := []daybook.Day{t.begin}
+	for _, s := range t.steps {
+		days = append(days, s.day)
+	}
+	for _, w := range l.windows {
+		days = append(days, w.from, w.until)
+	}
+	days = slices.DeleteFunc(days, func(d daybook.Day) bool { return d < t.begin || !end.IsZero() && d >= end })
+	slices.Sort(days)
+	return slices.Compact(days)
+}
+
+// on is the state on a day.
+func (t track) on(day daybook.Day) state {
+	now := t.steps[0].state
+	for _, s := range t.steps {
+		if s.day <= day {
+			now = s.state
+		}
+	}
+	return now
+}
