@@ -69,7 +69,7 @@ func (l *life) settle(i *invoice) {
 		i.status, i.voided = "void", i.finalized
 	case !l.s.unpaid.IsZero():
 		l.try(i, first, "card_declined")
-	case l.age > 0 && l.luck.permille(35):
+	case l.age > 0 && l.luck.permille(40):
 		l.try(i, first, pick(l.luck, []share[string]{{5, "insufficient_funds"}, {3, "card_declined"}, {2, "expired_card"}}))
 		l.dun(i, first)
 	default:
@@ -81,7 +81,7 @@ func (l *life) settle(i *invoice) {
 var retries = [...]int{3, 8, 14, 21}
 
 // patience is how long before the end of the history the bakery stops ending what is not paid.
-const patience = 55 * aDay
+const patience = 70 * aDay
 
 // dun tries again and again, and gives up in the end.
 func (l *life) dun(i *invoice, first time.Time) {
@@ -93,7 +93,7 @@ func (l *life) dun(i *invoice, first time.Time) {
 			i.next = attempt
 			l.owes(i)
 			return
-		case !last && l.luck.permille(550):
+		case !last && l.luck.permille(450):
 			l.try(i, attempt, "")
 			return
 		}

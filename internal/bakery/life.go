@@ -143,9 +143,9 @@ func (l *life) hazard() int {
 	case l.s.price == office:
 		return 18
 	case l.age < 3:
-		return 64
+		return 60
 	}
-	return 39
+	return 36
 }
 
 // leave lets the customer cancel in the course of a period that is paid: mostly with its end, sometimes at once.
