@@ -87,15 +87,12 @@ func (c *Cube) Days() daybook.Range {
 	return daybook.Range{From: x.first, To: x.last}
 }
 
-// Carries reports whether a measure can be told apart by dimensions as of a day: nothing was posted to it
-// until then, or some posting had a known value for each of them.
-func (c *Cube) Carries(measure daybook.Measure, dimensions []string, day daybook.Day) bool {
+// Started returns the first day with a posting to a measure, and the first with one whose value of each of
+// the dimensions is known; 0 where there is none. A measure that has begun but not with known values
+// cannot be told apart by those dimensions.
+func (c *Cube) Started(measure daybook.Measure, dimensions []string) (any, known daybook.Day) {
 	carried := c.index().carried
-	if start := carried[carrierKey{measure, ""}]; start == 0 || start > day {
-		return true
-	}
-	known := carried[carrierKey{measure, strings.Join(dimensions, ",")}]
-	return known != 0 && known <= day
+	return carried[carrierKey{measure, ""}], carried[carrierKey{measure, strings.Join(dimensions, ",")}]
 }
 
 // Slice returns the series of a segment by measure, each measure's ordered by currency.

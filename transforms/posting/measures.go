@@ -117,32 +117,33 @@ func NatureOf(measure daybook.Measure) (Nature, bool) {
 	if _, err := daybook.ParsePeriod(period); looksBack && err != nil {
 		return Nature{}, false
 	}
-	nature, known := natures()[daybook.Measure(name)]
-	return nature, known
+	return natureOf(daybook.Measure(name))
 }
 
-// Measures lists the measures, but for observations, in no order.
+func natureOf(measure daybook.Measure) (Nature, bool) {
+	switch measure {
+	case CustomersNew, CustomersReactivated, CustomersChurned, CustomersInvoluntary, CustomersTransfer, PaymentCount:
+		return Nature{Scale: 1}, true
+	case CustomersActive, LostCustomers, PayingCustomers:
+		return Nature{Scale: 1, Stock: true}, true
+	case MRR, MRRBilled, MRRTrial, RetainedMRR, KeptMRR:
+		return Nature{Money: true, Stock: true, Scale: MonthlyScale}, true
+	case MRRNew, MRRExpansion, MRRContraction, MRRContractionPaused, MRRChurned, MRRInvoluntary, MRRReactivation, MRRTransfer:
+		return Nature{Money: true, Scale: MonthlyScale}, true
+	case Charges, Refunds, Disputes, Fees, UsageRevenue, Revenue, LedgerRevenue, COGS, Variable, SalesMarketing, Research,
+		General, OtherIncome, OtherExpense, Tax, Cash, Assets, Liabilities, Equity, Unmapped, Spend:
+		return Nature{Money: true, Scale: 1}, true
+	}
+	return Nature{}, false
+}
+
+// Measures lists the measures, but for observations. Those that look back are listed without a period.
 func Measures() []daybook.Measure {
-	var all []daybook.Measure
-	for name := range natures() {
-		all = append(all, name)
+	return []daybook.Measure{
+		CustomersNew, CustomersReactivated, CustomersChurned, CustomersInvoluntary, CustomersTransfer, CustomersActive,
+		MRR, MRRBilled, MRRTrial, MRRNew, MRRExpansion, MRRContraction, MRRContractionPaused, MRRChurned, MRRInvoluntary,
+		MRRReactivation, MRRTransfer, RetainedMRR, KeptMRR, LostCustomers, PayingCustomers,
+		Charges, Refunds, Disputes, Fees, PaymentCount, UsageRevenue, Revenue, LedgerRevenue, COGS, Variable, SalesMarketing,
+		Research, General, OtherIncome, OtherExpense, Tax, Cash, Assets, Liabilities, Equity, Unmapped, Spend,
 	}
-	return all
-}
-
-func natures() map[daybook.Measure]Nature {
-	all := map[daybook.Measure]Nature{}
-	put := func(nature Nature, names ...daybook.Measure) {
-		for _, name := range names {
-			all[name] = nature
-		}
-	}
-	put(Nature{Scale: 1}, CustomersNew, CustomersReactivated, CustomersChurned, CustomersInvoluntary, CustomersTransfer, PaymentCount)
-	put(Nature{Scale: 1, Stock: true}, CustomersActive, LostCustomers, PayingCustomers)
-	put(Nature{Money: true, Stock: true, Scale: MonthlyScale}, MRR, MRRBilled, MRRTrial, RetainedMRR, KeptMRR)
-	put(Nature{Money: true, Scale: MonthlyScale}, MRRNew, MRRExpansion, MRRContraction, MRRContractionPaused,
-		MRRChurned, MRRInvoluntary, MRRReactivation, MRRTransfer)
-	put(Nature{Money: true, Scale: 1}, Charges, Refunds, Disputes, Fees, UsageRevenue, Revenue, LedgerRevenue, COGS, Variable,
-		SalesMarketing, Research, General, OtherIncome, OtherExpense, Tax, Cash, Assets, Liabilities, Equity, Unmapped, Spend)
-	return all
 }

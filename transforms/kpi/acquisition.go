@@ -1,0 +1,43 @@
+package kpi
+
+import (
+	"daybook"
+	"daybook/transforms/posting"
+)
+
+// acquisitionKPIs are what customers cost.
+func acquisitionKPIs() []KPI { return []KPI{spend(), cac(), cacPayback()} }
+
+func spend() KPI {
+	return KPI{
+		Name: "spend", Title: "Sales and marketing spend", Unit: daybook.UnitMoney, Direction: daybook.LowerIsBetter,
+		Description: "What was spent on winning customers.",
+		Definition:  "The ledger's sales and marketing accounts in P, or spend facts, or both (policy spend.basis).",
+		Numerator:   in(posting.Spend),
+	}
+}
+
+func cac() KPI {
+	return KPI{
+		Name: "cac", Title: "CAC", Unit: daybook.UnitMoney, Direction: daybook.LowerIsBetter,
+		Description: "Customer acquisition cost: what a new customer cost to win.",
+		Definition:  "Sales and marketing spend / new customers in P. The spend is that of the month before for the period month, and of P itself for all others (policy cac.lag).",
+		Numerator:   beforehand(posting.Spend),
+		Denominator: nonzero(in(posting.CustomersNew), daybook.NoNewCustomers),
+	}
+}
+
+func cacPayback() KPI {
+	return KPI{
+		Name: "cac_payback_months", Title: "CAC payback", Unit: daybook.UnitMonths, Direction: daybook.LowerIsBetter,
+		Description: "After how many months a new customer has earned back what it cost.",
+		Definition:  "Spend (as in CAC) / (new MRR x gross margin), in P. In a segment the gross margin is the company's where revenue or cost of goods sold cannot be told apart by it.",
+		Numerator:   beforehand(posting.Spend),
+		Denominator: times(nonzero(in(posting.MRRNew), daybook.NoNewMRR), usableMargin()),
+	}
+}
+
+// usableMargin is the gross margin, of the segment or else of the company, where something is left.
+func usableMargin() Expr {
+	return positive(companyWide{ref(grossMargin())}, daybook.MarginNotPositive)
+}

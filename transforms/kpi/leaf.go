@@ -1,0 +1,91 @@
+package kpi
+
+import (
+	"daybook"
+	"daybook/transforms/posting"
+)
+
+// flow is a measure summed over days.
+type flow struct {
+	measure daybook.Measure
+	over    window
+}
+
+// window says which days a flow is summed over.
+type window int
+
+const (
+	inPeriod window = iota // the period
+	lagged                 // the period, earlier by cac.lag
+	previous               // the preceding period of the same length
+	toDate                 // everything up to the period's last day
+)
+
+func in(measure daybook.Measure) flow         { return flow{measure, inPeriod} }
+func beforehand(measure daybook.Measure) flow { return flow{measure, lagged} }
+func preceding(measure daybook.Measure) flow  { return flow{measure, previous} }
+func ever(measure daybook.Measure) flow       { return flow{measure, toDate} }
+func (f flow) money() bool                    { return isMoney(f.measure) }
+func (f flow) value(v *view) number           { return v.sum(f.measure, v.window(f.over)) }
+
+func (f flow) leaves(_ *view, visit func(daybook.Measure)) { visit(f.measure) }
+
+func (f flow) String() string {
+	switch f.over {
+	case lagged:
+		return string(f.measure) + " (lagged)"
+	case previous:
+		return string(f.measure) + " of the preceding period"
+	case toDate:
+		return string(f.measure) + " to date"
+	}
+	return string(f.measure)
+}
+
+// stock is the level of a measure when a day closed.
+type stock struct {
+	measure daybook.Measure
+	opening bool // at the close of the day before the period, else of its last day
+}
+
+func closing(measure daybook.Measure) stock { return stock{measure, false} }
+func opening(measure daybook.Measure) stock { return stock{measure, true} }
+func (s stock) money() bool                 { return isMoney(s.measure) }
+
+func (s stock) value(v *view) number { return v.level(s.measure, s.day(v), s.day(v)) }
+
+func (s stock) day(v *view) daybook.Day {
+	if s.opening {
+		return v.days.From - 1
+	}
+	return v.day
+}
+
+func (s stock) leaves(_ *view, visit func(daybook.Measure)) { visit(s.measure) }
+
+func (s stock) String() string {
+	if s.opening {
+		return string(s.measure) + " at opening"
+	}
+	return string(s.measure)
+}
+
+// lookBack is a measure that compares the close with the opening of the period; money at the opening's rates.
+type lookBack struct{ measure daybook.Measure }
+
+func since(measure daybook.Measure) lookBack { return lookBack{measure} }
+func (l lookBack) money() bool               { return isMoney(l.measure) }
+func (l lookBack) String() string            { return string(l.measure) }
+
+func (l lookBack) value(v *view) number {
+	return v.level(posting.InPeriod(l.measure, v.period), v.day, v.days.From-1)
+}
+
+func (l lookBack) leaves(v *view, visit func(daybook.Measure)) {
+	visit(posting.InPeriod(l.measure, v.period))
+}
+
+func isMoney(measure daybook.Measure) bool {
+	nature, _ := posting.NatureOf(measure)
+	return nature.Money
+}

@@ -1,0 +1,97 @@
+package kpi
+
+import (
+	"daybook"
+	"daybook/transforms/posting"
+)
+
+// view is what one figure looks at: a segment, a period and the day it ends on.
+type view struct {
+	engine *Engine
+	slice  *slice
+	period daybook.Period
+	day    daybook.Day
+	days   daybook.Range // the days of the period
+	err    *error        // the first thing that went wrong
+}
+
+// sum adds up a measure over days.
+func (v *view) sum(measure daybook.Measure, days daybook.Range) number {
+	a, any := v.slice.series[measure]
+	if !any {
+		return number{}
+	}
+	return v.checked(a.sum(v.engine, days))
+}
+
+// level is a measure's level when a day closed, at the rates of a day.
+func (v *view) level(measure daybook.Measure, day, rateDay daybook.Day) number {
+	a, any := v.slice.series[measure]
+	if !any {
+		return number{}
+	}
+	return v.checked(a.level(v.engine, day, rateDay))
+}
+
+func (v *view) checked(n number, err error) number {
+	if err != nil && *v.err == nil {
+		*v.err = err
+	}
+	return n
+}
+
+// window returns the days that a flow is summed over.
+func (v *view) window(over window) daybook.Range {
+	switch over {
+	case lagged:
+		return v.lagged(v.engine.Policy.CAC.Lag.Months(v.period))
+	case previous:
+		return v.period.Previous(v.day, v.engine.Fiscal)
+	case toDate:
+		return daybook.Range{From: v.engine.first, To: v.day}
+	}
+	return v.days
+}
+
+// lagged moves the period back by months. A calendar unit stays whole: the month before March is all of February.
+func (v *view) lagged(months int) daybook.Range {
+	if v.period.Trailing() > 0 {
+		return daybook.Range{From: v.days.From.AddMonths(-months), To: v.days.To.AddMonths(-months)}
+	}
+	return daybook.Range{From: v.days.From.AddMonths(-months), To: (v.days.To + 1).AddMonths(-months) - 1}
+}
+
+// months is the length of the period in months.
+func (v *view) months() number {
+	switch v.period {
+	case "month":
+		return whole(1)
+	case "quarter":
+		return whole(3)
+	case "year":
+		return whole(12)
+	}
+	return part(int64(v.days.Len())*12, 365)
+}
+
+// carries reports whether a formula can be told apart by the dimensions of the view's segment, as of its day.
+func (v *view) carries(e Expr) bool {
+	all := true
+	e.leaves(v, func(measure daybook.Measure) {
+		began := v.engine.began(measure, v.slice.segment.Dimensions)
+		all = all && began.by(v.day)
+	})
+	return all
+}
+
+// beginning is when a measure began, and when it first had known values of some dimensions.
+type beginning struct{ any, known daybook.Day }
+
+func (b beginning) by(day daybook.Day) bool {
+	return b.any == 0 || b.any > day || b.known != 0 && b.known <= day
+}
+
+func isStock(measure daybook.Measure) bool {
+	nature, _ := posting.NatureOf(measure)
+	return nature.Stock
+}
