@@ -43,8 +43,8 @@ type dialect interface {
 	comment(ctx context.Context, in Execer, kind, name, text string, columns []Column) error
 	// createView makes or replaces a view whose columns are those of the former one and perhaps more.
 	createView(ctx context.Context, in Execer, name, query string) error
-	// ensureSchema makes the schema that the tables live in.
-	ensureSchema(ctx context.Context, tx *sql.Tx) error
+	// claimSchema makes the schema that the tables live in; others who do so wait for the transaction's end.
+	claimSchema(ctx context.Context, tx *sql.Tx) error
 	// lock keeps others from changing a table until the transaction ends.
 	lock(ctx context.Context, tx *sql.Tx, table string) error
 	// copyIn adds rows to a staging table.

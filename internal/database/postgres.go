@@ -120,18 +120,17 @@ func (d postgresDialect) createView(ctx context.Context, in Execer, name, query 
 	return err
 }
 
-// ensureSchema looks before it creates: a user who may not create schemas may still use one. Two
-// processes that come at once take turns.
-func (d postgresDialect) ensureSchema(ctx context.Context, tx *sql.Tx) error {
+// claimSchema looks before it creates: a user who may not create schemas may still use one.
+func (d postgresDialect) claimSchema(ctx context.Context, tx *sql.Tx) error {
+	if _, err := tx.ExecContext(ctx, "SELECT pg_advisory_xact_lock(hashtext($1))", "daybook schema "+d.schema); err != nil {
+		return err
+	}
 	var exists bool
 	find := "SELECT EXISTS (SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = $1)"
 	if err := tx.QueryRowContext(ctx, find, d.schema).Scan(&exists); err != nil || exists {
 		return err
 	}
-	if _, err := tx.ExecContext(ctx, "SELECT pg_advisory_xact_lock(hashtext('daybook schema'))"); err != nil {
-		return err
-	}
-	_, err := tx.ExecContext(ctx, "CREATE SCHEMA IF NOT EXISTS "+Quote(d.schema))
+	_, err := tx.ExecContext(ctx, "CREATE SCHEMA "+Quote(d.schema))
 	return err
 }
 

@@ -86,7 +86,7 @@ func (sqliteDialect) createView(ctx context.Context, in Execer, name, query stri
 	return err
 }
 
-func (sqliteDialect) ensureSchema(context.Context, *sql.Tx) error {
+func (sqliteDialect) claimSchema(context.Context, *sql.Tx) error {
 	return nil // the file is the schema
 }
 

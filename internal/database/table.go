@@ -105,8 +105,15 @@ func (db *DB) Ensure(ctx context.Context, tx *Tx, tables ...Table) error {
 	return nil
 }
 
-// EnsureSchema makes the schema that the tables live in.
-func (db *DB) EnsureSchema(ctx context.Context, tx *Tx) error { return db.ensureSchema(ctx, tx.Tx) }
+// Prepare makes the schema, unless the table named last is there already. Where several come to an
+// empty schema at once, one goes ahead and the others wait until its transaction has ended.
+func (db *DB) Prepare(ctx context.Context, tx *Tx, last string) error {
+	present, err := db.present(ctx, tx.Tx, last)
+	if err != nil || len(present) > 0 {
+		return err
+	}
+	return db.claimSchema(ctx, tx.Tx)
+}
 
 func (db *DB) create(ctx context.Context, tx *Tx, table Table) error {
 	definitions := db.definitions(table)

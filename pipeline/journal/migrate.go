@@ -37,7 +37,7 @@ func migrate(ctx context.Context, db *database.DB) error {
 }
 
 func migrateOnce(ctx context.Context, db *database.DB) error {
-	if err := db.Do(ctx, func(tx *database.Tx) error { return db.EnsureSchema(ctx, tx) }); err != nil {
+	if err := db.Do(ctx, func(tx *database.Tx) error { return db.Prepare(ctx, tx, published.BookVersion) }); err != nil {
 		return err
 	}
 	provider, err := newProvider(db)
@@ -59,15 +59,12 @@ func migrateOnce(ctx context.Context, db *database.DB) error {
 	return err
 }
 
-// versionTable is where goose notes which migrations are done.
-const versionTable = "book_version"
-
 func newProvider(db *database.DB) (*goose.Provider, error) {
 	dialect := goosedb.DialectSQLite3
 	if db.Name() == "postgres" {
 		dialect = goosedb.DialectPostgres
 	}
-	store, err := goosedb.NewStore(dialect, db.Table(versionTable))
+	store, err := goosedb.NewStore(dialect, db.Table(published.BookVersion))
 	if err != nil {
 		return nil, err
 	}

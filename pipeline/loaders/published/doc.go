@@ -15,6 +15,10 @@ package published
 
 import "daybook/internal/database"
 
+// BookVersion is the table of the migrations that a book has seen. A database that has it is a book,
+// and no target for a loader.
+const BookVersion = "book_version"
+
 // Tables lists the published tables.
 func Tables() []database.Table {
 	return []database.Table{Revisions(), Catalog(), Runs(), SourceStatus(), Rejects()}
