@@ -28,7 +28,7 @@ func DayOf(instant time.Time, zone *time.Location) Day {
 // ParseDay reads an ISO 8601 date, "2024-02-29".
 func ParseDay(text string) (Day, error) {
 	instant, err := time.Parse(time.DateOnly, text)
-	if err != nil {
+	if err != nil || instant.Year() < 1 {
 		return 0, &Error{Found: fmt.Sprintf("%q", text), Wanted: "a date like 2024-02-29"}
 	}
 	return DayOf(instant, time.UTC), nil
@@ -43,10 +43,26 @@ func (d Day) Date() (year int, month time.Month, day int) { return d.time().Date
 // Weekday returns the day of the week of d.
 func (d Day) Weekday() time.Weekday { return d.time().Weekday() }
 
-// Start returns the first instant of d in a time zone.
+// Start returns the first instant of d in a time zone. It is not midnight where the clocks are put
+// forward across midnight, and it is the first of two midnights where they are put back to it. A day that
+// the zone left out (Samoa's 2011-12-30) starts when the next one does.
 func (d Day) Start(zone *time.Location) time.Time {
 	year, month, day := d.Date()
-	return time.Date(year, month, day, 0, 0, 0, 0, zone)
+	midnight := time.Date(year, month, day, 0, 0, 0, 0, zone)
+	from, until := midnight.ZoneBounds() // of the clock setting that midnight was read in
+	before := from.Add(-1)
+	switch {
+	case DayOf(midnight, zone) < d:
+		return until
+	case from.IsZero():
+		return midnight
+	case DayOf(before, zone) == d:
+		_, offset := before.Zone()
+		return time.Date(year, month, day, 0, 0, 0, 0, time.FixedZone("", offset)).In(zone)
+	case DayOf(from, zone) == d:
+		return from
+	}
+	return midnight
 }
 
 // AddMonths moves d by n months and stays on the last day of a shorter month:

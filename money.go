@@ -63,7 +63,7 @@ func (m Money) Add(n Money) (Money, error) {
 		return Money{}, &Error{Found: fmt.Sprintf("%s and %s in one sum", m.Currency, n.Currency), Wanted: "one currency"}
 	}
 	sum := m.Minor + n.Minor
-	if (sum > m.Minor) != (n.Minor > 0) && n.Minor != 0 {
+	if (sum > m.Minor) != (n.Minor > 0) && n.Minor != 0 || sum == math.MinInt64 {
 		return Money{}, &Error{Found: fmt.Sprintf("%s + %s", m, n), Wanted: "a sum within 64 bits"}
 	}
 	return Money{sum, m.Currency}, nil
@@ -94,8 +94,12 @@ type Decimal struct {
 // ParseDecimal reads a plain decimal, "-1234.50" or "1.5e3": ASCII digits, one point, no separators.
 // Local number formats are a connector's business.
 func ParseDecimal(text string) (Decimal, error) {
-	value, ok := new(big.Rat).SetString(text)
-	if !ok || strings.ContainsAny(text, "/_xXpPbBoO") || len(text) > 64 {
+	_, exponent, _ := strings.Cut(strings.ToLower(text), "e")
+	value, ok := new(big.Rat), len(text) <= 64 && len(exponent) <= 4 && !strings.ContainsAny(text, "/_xXpPbBoO")
+	if ok {
+		_, ok = value.SetString(text)
+	}
+	if !ok {
 		return Decimal{}, &Error{Found: fmt.Sprintf("%q", text), Wanted: "a number like -1234.50"}
 	}
 	for scale := 0; scale <= 18; scale++ {
