@@ -117,7 +117,7 @@ func (x *Explanation) gather(term Term) {
 	for _, part := range term.Terms {
 		x.gather(part)
 	}
-	if term.Measure == "" || slices.ContainsFunc(x.leaves, func(l *leaf) bool { return sameLeaf(l.term, term) }) {
+	if term.Measure == "" || slices.ContainsFunc(x.leaves, func(l *leaf) bool { return l.term.Same(term) }) {
 		return
 	}
 	for _, s := range x.engine.slices {
@@ -125,10 +125,6 @@ func (x *Explanation) gather(term Term) {
 			x.leaves = append(x.leaves, &leaf{term, s.segment, map[recordKey]*record{}})
 		}
 	}
-}
-
-func sameLeaf(a, b Term) bool {
-	return a.Measure == b.Measure && a.Days == b.Days && a.Day == b.Day && a.RateDay == b.RateDay && a.Segment == b.Segment
 }
 
 // Leaves lists the measures of the formula, each with its days and segment once.

@@ -19,6 +19,12 @@ type Term struct {
 	Segment string          // of a leaf: the segment, "" for the total
 }
 
+// Same reports whether two leaves read the same measure over the same days in the same segment.
+func (t Term) Same(other Term) bool {
+	return t.Measure == other.Measure && t.Days == other.Days && t.Day == other.Day &&
+		t.RateDay == other.RateDay && t.Segment == other.Segment
+}
+
 func (f flow) term(v *view) Term {
 	return Term{
 		Label: f.String(), Amount: f.value(v).ratio(), Money: f.money(),

@@ -1,0 +1,160 @@
+package pipeline
+
+import (
+	"context"
+	"iter"
+	"slices"
+	"strings"
+
+	"daybook"
+	"daybook/pipeline/journal"
+	"daybook/transforms/cube"
+	"daybook/transforms/kpi"
+	"daybook/transforms/posting"
+)
+
+// computation is everything that is known before the first figure is computed.
+type computation struct {
+	engine  *kpi.Engine
+	rules   posting.Rules
+	notices []daybook.Notice
+}
+
+// figures is what a computation publishes.
+type figures struct {
+	snapshots iter.Seq2[daybook.Snapshot, error]
+	catalog   []daybook.CatalogEntry // nil: leave it
+	notices   []daybook.Notice
+}
+
+// compute reads the facts, posts them into a cube, and returns the figures of the days, computed as
+// they are read off.
+func (p *Pipeline) compute(ctx context.Context, days daybook.Range, kpis []string) (figures, error) {
+	c, err := p.prepare(ctx, days.To)
+	if err != nil {
+		return figures{}, err
+	}
+	f := figures{notices: c.notices, snapshots: c.engine.Compute(days)}
+	if len(kpis) == 0 {
+		f.catalog = kpi.Catalog(p.KPIs, p.Config.KPIs.Periods)
+	} else {
+		f.snapshots = onlyKPIs(f.snapshots, kpis)
+	}
+	return f, nil
+}
+
+// prepare resolves the policy by what facts there are, and fills the cube up to a day.
+func (p *Pipeline) prepare(ctx context.Context, until daybook.Day) (computation, error) {
+	survey, err := p.survey(ctx)
+	if err != nil {
+		return computation{}, err
+	}
+	resolved := posting.Resolve(p.Config.Policy, survey)
+	rates, err := p.rates(ctx)
+	if err != nil {
+		return computation{}, err
+	}
+	c := computation{notices: resolved.Notices, rules: p.rules(resolved, until)}
+	c.engine = &kpi.Engine{
+		Cube: cube.New(segments(p.Config.KPIs.Segments)), KPIs: p.KPIs, Periods: p.Config.KPIs.Periods,
+		Currency: p.Config.Company.Currency, Fiscal: p.Config.Company.FiscalYear, Rates: rates,
+		Policy: resolved.Policy, Policies: resolved.Policy.Fingerprint(),
+	}
+	poster := posting.New(c.rules)
+	err = poster.Post(p.counting("compute", p.Book.Facts(ctx, journal.FactQuery{})), func(posted daybook.Posting) error {
+		c.engine.Cube.Add(posted)
+		return nil
+	})
+	c.notices = append(c.notices, ledgerNotices(poster)...)
+	return c, err
+}
+
+func (p *Pipeline) rules(resolved posting.Resolved, until daybook.Day) posting.Rules {
+	return posting.Rules{
+		Policy: resolved.Policy, LedgerMarketing: resolved.LedgerMarketing, Accounts: p.Config.Accounts,
+		Match: p.Config.Customers.Match, Periods: p.Config.KPIs.Periods, Fiscal: p.Config.Company.FiscalYear,
+		Dimensions: dimensions(p.Config.KPIs.Segments), Until: until,
+	}
+}
+
+// survey counts the facts of each kind, and the entries of each class.
+func (p *Pipeline) survey(ctx context.Context) (*posting.Survey, error) {
+	survey := posting.NewSurvey()
+	for fact, err := range p.Book.Facts(ctx, journal.FactQuery{Kinds: []daybook.Kind{daybook.KindEntry}}) {
+		if err != nil {
+			return nil, err
+		}
+		survey.Add(fact, p.Config.Accounts)
+	}
+	kinds, err := p.Book.Kinds(ctx)
+	survey.Kinds = kinds
+	return survey, err
+}
+
+func (p *Pipeline) rates(ctx context.Context) (*kpi.Rates, error) {
+	rates := kpi.NewRates(p.Config.Policy.FX.Fallback)
+	for fact, err := range p.Book.Facts(ctx, journal.FactQuery{Kinds: []daybook.Kind{daybook.KindRate}}) {
+		if err != nil {
+			return nil, err
+		}
+		if err := rates.Add(fact.(*daybook.Rate)); err != nil {
+			return nil, err
+		}
+	}
+	return rates, nil
+}
+
+// segments splits "channel,plan" into its dimensions.
+func segments(configured []string) [][]string {
+	var all [][]string
+	for _, segment := range configured {
+		all = append(all, strings.Split(segment, ","))
+	}
+	return all
+}
+
+func dimensions(configured []string) []string {
+	names := slices.Concat(segments(configured)...)
+	slices.Sort(names)
+	return slices.Compact(names)
+}
+
+func onlyKPIs(all iter.Seq2[daybook.Snapshot, error], names []string) iter.Seq2[daybook.Snapshot, error] {
+	return func(yield func(daybook.Snapshot, error) bool) {
+		for snapshot, err := range all {
+			if (err != nil || slices.Contains(names, snapshot.KPI)) && !yield(snapshot, err) {
+				return
+			}
+		}
+	}
+}
+
+// counting reports progress while facts are read.
+func (p *Pipeline) counting(stage string, facts iter.Seq2[daybook.Fact, error]) iter.Seq2[daybook.Fact, error] {
+	return watched(p, stage, "facts", facts)
+}
+
+// counted reports progress while figures are computed.
+func (p *Pipeline) counted(stage string, snapshots iter.Seq2[daybook.Snapshot, error]) iter.Seq2[daybook.Snapshot, error] {
+	return watched(p, stage, "figures", snapshots)
+}
+
+func watched[T any](p *Pipeline, stage, unit string, all iter.Seq2[T, error]) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		var done int64
+		for one, err := range all {
+			if !yield(one, err) {
+				return
+			}
+			if done++; done%progressEvery == 0 {
+				p.progress(stage, unit, done, false)
+			}
+		}
+		p.progress(stage, unit, done, true)
+	}
+}
+
+// scope is what a publication replaces: the days, for all periods, of the named KPIs or of all.
+func (p *Pipeline) scope(days daybook.Range, kpis []string) journal.Scope {
+	return journal.Scope{Days: days, KPIs: kpis}
+}

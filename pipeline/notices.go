@@ -1,0 +1,58 @@
+package pipeline
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"daybook"
+	"daybook/transforms/posting"
+)
+
+// Lint looks through the facts in the book for what would mislead: accounts without a class, a ledger
+// that does not balance, a policy that leaves facts out.
+func (p *Pipeline) Lint(ctx context.Context) ([]daybook.Notice, error) {
+	c, err := p.prepare(ctx, p.Today())
+	return append([]daybook.Notice{}, c.notices...), err
+}
+
+// ledgerNotices says what of the ledger counts nowhere, and what does not balance.
+func ledgerNotices(poster *posting.Poster) []daybook.Notice {
+	var notices []daybook.Notice
+	for _, account := range poster.Unmapped() {
+		notices = append(notices, unmappedNotice(account))
+	}
+	if unbalanced := poster.Unbalanced(); len(unbalanced) > 0 {
+		notices = append(notices, unbalancedNotice(unbalanced))
+	}
+	return notices
+}
+
+func unmappedNotice(u posting.UnmappedAccount) daybook.Notice {
+	name := strings.TrimSpace(u.Account.Code + " " + u.Account.Name)
+	return daybook.Notice{
+		Place: "accounts",
+		Text: fmt.Sprintf("no class for account %q (%d entries, %s); add a rule such as {name: %q, class: %s}",
+			name, u.Entries, amounts(u.Amounts), u.Account.Name, u.Suggested),
+	}
+}
+
+func unbalancedNotice(all []posting.UnbalancedTransaction) daybook.Notice {
+	first := all[0]
+	what := "transaction " + first.Transaction
+	if first.Transaction == "" {
+		what = "its entries without a transaction"
+	}
+	return daybook.Notice{
+		Place: "source " + first.Source,
+		Text:  fmt.Sprintf("the ledger does not balance: %s, debits less credits are %s; %d such in all", what, first.Difference, len(all)),
+	}
+}
+
+func amounts(all []daybook.Money) string {
+	var texts []string
+	for _, amount := range all {
+		texts = append(texts, amount.String())
+	}
+	return strings.Join(texts, " + ")
+}

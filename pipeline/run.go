@@ -1,0 +1,214 @@
+package pipeline
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"daybook"
+	"daybook/pipeline/journal"
+)
+
+// Options says which part of the road to walk.
+type Options struct {
+	Command string        // run, backfill, daemon: for the history
+	Sources []string      // pull only from these; nil: all
+	KPIs    []string      // compute only these; nil: all
+	Days    daybook.Range // compute these days; From zero: from the first day with facts
+	Reread  bool          // pull again what the cursors would leave out
+}
+
+// Report is what a run did.
+type Report struct {
+	Run       daybook.Run       `json:"run"`
+	Syncs     []Sync            `json:"sources"`
+	Published journal.Published `json:"published"`
+	Loads     []Load            `json:"loaders"`
+	Notices   []daybook.Notice  `json:"notices"`
+	Rejects   int64             `json:"rejects"` // current ones of all sources
+}
+
+// Today is the company's present day.
+func (p *Pipeline) Today() daybook.Day { return daybook.DayOf(p.Now(), p.Config.Company.Zone) }
+
+// Run pulls, computes, publishes and feeds the loaders. The report is valid also where there is an
+// error: everything that could be done was. A source or loader that fails is an error of the run, not
+// its end; figures after the last day that a failed source is complete for are held back.
+func (p *Pipeline) Run(ctx context.Context, o Options) (Report, error) {
+	if err := errors.Join(p.checkNames(o.Sources), p.checkKPIs(o.KPIs)); err != nil {
+		return Report{}, err
+	}
+	lease, err := p.Book.Acquire(ctx, p.Holder, p.Wait, p.Waiting)
+	if err != nil {
+		return Report{}, err
+	}
+	defer lease.Release(context.WithoutCancel(ctx))
+	run, err := p.Book.BeginRun(ctx, lease, daybook.Run{Command: o.Command, StartedAt: p.Now(), Status: "running"})
+	if err != nil {
+		return Report{}, err
+	}
+	return p.walk(ctx, writing{lease, run}, o)
+}
+
+func (p *Pipeline) walk(ctx context.Context, w writing, o Options) (Report, error) {
+	report := Report{Run: w.run}
+	err := p.pullAndPublish(ctx, w, o, &report)
+	if endErr := p.end(ctx, w, &report, err); endErr != nil {
+		return report, errors.Join(err, endErr)
+	}
+	if ctx.Err() != nil {
+		return report, err
+	}
+	report.Loads = p.load(ctx, report.Run.ID)
+	if loadErr := loadFailures(report.Loads); loadErr != nil {
+		err = errors.Join(err, loadErr)
+		return report, errors.Join(err, p.end(ctx, w, &report, err))
+	}
+	return report, err
+}
+
+func (p *Pipeline) pullAndPublish(ctx context.Context, w writing, o Options, report *Report) error {
+	syncs, err := p.sync(ctx, w, o.Sources, o.Reread)
+	report.Syncs = syncs
+	if err != nil {
+		return err
+	}
+	failed := failures(syncs)
+	days, notices, err := p.computableDays(ctx, o.Days, syncs)
+	report.Notices = append(report.Notices, notices...)
+	if err == nil && days.Len() > 0 {
+		err = p.computeAndPublish(ctx, w, days, o.KPIs, report)
+	}
+	return errors.Join(failed, err)
+}
+
+// computableDays cuts the asked days at the first day with facts, and at the last day that every
+// source which failed just now is known to be complete for.
+func (p *Pipeline) computableDays(ctx context.Context, days daybook.Range, syncs []Sync) (daybook.Range, []daybook.Notice, error) {
+	statuses, err := p.Book.SourceStatuses(ctx)
+	if err != nil {
+		return daybook.Range{}, nil, err
+	}
+	first := firstDay(statuses)
+	if first.IsZero() {
+		return daybook.Range{}, []daybook.Notice{{Place: "sources", Text: "no facts yet, so there is nothing to compute"}}, nil
+	}
+	days.From = max(days.From, first)
+	last, notices := p.heldBack(days.To, statuses, syncs)
+	days.To = last
+	return days, notices, nil
+}
+
+func firstDay(statuses []daybook.SourceStatus) daybook.Day {
+	var first daybook.Day
+	for _, s := range statuses {
+		if !s.FirstDay.IsZero() && (first.IsZero() || s.FirstDay < first) {
+			first = s.FirstDay
+		}
+	}
+	return first
+}
+
+// heldBack returns the last day that no failed source leaves in doubt: the day before its last good read.
+func (p *Pipeline) heldBack(to daybook.Day, statuses []daybook.SourceStatus, syncs []Sync) (daybook.Day, []daybook.Notice) {
+	failed := map[string]bool{}
+	for _, s := range syncs {
+		failed[s.Source] = s.err != nil
+	}
+	var notices []daybook.Notice
+	for _, s := range statuses {
+		if !failed[s.Source] {
+			continue
+		}
+		var complete daybook.Day
+		if s.LastGoodAt != nil {
+			complete = daybook.DayOf(*s.LastGoodAt, p.Config.Company.Zone) - 1
+		}
+		if complete < to {
+			to = complete
+			notices = append(notices, daybook.Notice{Place: "source " + s.Source, Text: "figures after " + orNever(complete) + " wait until it can be read"})
+		}
+	}
+	return to, notices
+}
+
+func orNever(day daybook.Day) string {
+	if day.IsZero() {
+		return "its first good read"
+	}
+	return day.String()
+}
+
+func (p *Pipeline) computeAndPublish(ctx context.Context, w writing, days daybook.Range, kpis []string, report *Report) error {
+	figures, err := p.compute(ctx, days, kpis)
+	if err != nil {
+		return err
+	}
+	report.Notices = append(report.Notices, figures.notices...)
+	report.Run.From, report.Run.To = days.From, days.To
+	scope := p.scope(days, kpis)
+	report.Published, err = p.Book.Publish(ctx, w.lease, w.run.ID, scope, figures.catalog, p.counted("publish", figures.snapshots))
+	return err
+}
+
+// end writes how the run went into its history, also when the context is cancelled.
+func (p *Pipeline) end(ctx context.Context, w writing, report *Report, err error) error {
+	ctx = context.WithoutCancel(ctx)
+	statuses, statusErr := p.Book.SourceStatuses(ctx)
+	if statusErr != nil {
+		return statusErr
+	}
+	report.Rejects = 0
+	for _, s := range statuses {
+		report.Rejects += s.Rejects
+	}
+	now := p.Now()
+	report.Run.FinishedAt = &now
+	report.Run.Status = runStatus(err, report)
+	report.Run.Error = oneLine(err)
+	report.Run.Facts, report.Run.Rejects = 0, 0
+	for _, s := range report.Syncs {
+		report.Run.Facts += s.Tally.New + s.Tally.Changed + s.Tally.Closed
+		report.Run.Rejects += s.Tally.Rejects
+	}
+	report.Run.Snapshots = report.Published.New
+	report.Run.Restated = report.Published.Restated + report.Published.Closed
+	return p.Book.EndRun(ctx, w.lease, report.Run)
+}
+
+func runStatus(err error, report *Report) string {
+	switch {
+	case err == nil:
+		return "done"
+	case errors.Is(err, context.Canceled):
+		return "interrupted"
+	case report.Run.To.IsZero():
+		return "failed"
+	}
+	return "partial"
+}
+
+func oneLine(err error) string {
+	if err == nil {
+		return ""
+	}
+	return strings.ReplaceAll(err.Error(), "\n", "; ")
+}
+
+// checkKPIs refuses a --kpi that nobody defines.
+func (p *Pipeline) checkKPIs(names []string) error {
+	known := map[string]bool{}
+	for _, k := range p.KPIs {
+		known[k.Name] = true
+	}
+	for _, name := range names {
+		if !known[name] {
+			return &daybook.Error{
+				Code: daybook.Misconfigured, Place: "--kpi", Found: fmt.Sprintf("%q", name),
+				Wanted: "the name of a KPI", Hint: "daybook kpis --json lists them",
+			}
+		}
+	}
+	return nil
+}

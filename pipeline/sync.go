@@ -1,0 +1,143 @@
+package pipeline
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"daybook"
+	"daybook/config"
+	"daybook/pipeline/journal"
+)
+
+// Sync is how the pull from one source went.
+type Sync struct {
+	Source string        `json:"source"`
+	Tally  journal.Tally `json:"tally"`
+	Error  string        `json:"error,omitempty"`
+	err    error
+	until  daybook.Day // the last day that the source is known to be complete for
+}
+
+// writing is a run that holds the book.
+type writing struct {
+	lease *journal.Lease
+	run   daybook.Run
+}
+
+// sync pulls from the named sources (all where none is named), one after the other. A source that
+// fails holds up no other: its error comes back in its Sync. Only a lost book or a cancelled
+// context ends the walk.
+func (p *Pipeline) sync(ctx context.Context, w writing, names []string, reread bool) ([]Sync, error) {
+	var syncs []Sync
+	for _, s := range p.sources {
+		if len(names) > 0 && !slices.Contains(names, s.Name) {
+			continue
+		}
+		result := p.syncOne(ctx, w, s, reread)
+		if ctx.Err() != nil {
+			return syncs, ctx.Err()
+		}
+		syncs = append(syncs, result)
+		if err := p.Book.SetSourceStatus(ctx, w.lease, p.status(w, s, result)); err != nil {
+			return syncs, err
+		}
+	}
+	return syncs, nil
+}
+
+func (p *Pipeline) syncOne(ctx context.Context, w writing, s source, reread bool) Sync {
+	result := Sync{Source: s.Name}
+	result.Tally, result.err = p.pull(ctx, w, s, reread)
+	if result.err != nil {
+		result.err = daybook.At("source "+s.Name, result.err)
+		result.Error = result.err.Error()
+		p.Log.Error("source failed", "source", s.Name, "error", result.err)
+	}
+	return result
+}
+
+func (p *Pipeline) pull(ctx context.Context, w writing, s source, reread bool) (journal.Tally, error) {
+	cursor, err := p.Book.Cursor(ctx, s.Name)
+	if err != nil {
+		return journal.Tally{}, err
+	}
+	sink, err := p.Book.Sink(ctx, w.lease, w.run.ID, s.Name)
+	if err != nil {
+		return journal.Tally{}, err
+	}
+	defer sink.Close()
+	guarded, err := p.guard(ctx, sink)
+	if err != nil {
+		return journal.Tally{}, err
+	}
+	counted := &countingSink{Sink: guarded, progress: p.Progress, stage: "pull " + s.Name}
+	err = s.Pull(ctx, daybook.Request{Cursor: cursor, Reread: reread}, counted)
+	p.progress(counted.stage, "records", counted.done, true)
+	return sink.Tally(), err
+}
+
+// guard puts the privacy rules in front of a sink.
+func (p *Pipeline) guard(ctx context.Context, sink daybook.Sink) (daybook.Sink, error) {
+	if p.Config.Privacy == config.PrivacyKeep {
+		return sink, nil
+	}
+	key, err := p.Book.Secret(ctx, "email")
+	return privateSink{sink, key}, err
+}
+
+func (p *Pipeline) status(w writing, s source, result Sync) daybook.SourceStatus {
+	now := p.Now()
+	status := daybook.SourceStatus{
+		Source: s.Name, Type: s.Type, Status: "ok", LastRunID: w.run.ID,
+		LastTriedAt: &now, LastGoodAt: &now, Skips: result.Tally.Skips,
+	}
+	if result.err != nil {
+		status.Status, status.Error, status.LastGoodAt = "failed", result.Error, nil
+	}
+	return status
+}
+
+// countingSink reports progress every few thousand records.
+type countingSink struct {
+	daybook.Sink
+	progress func(Progress)
+	stage    string
+	done     int64
+}
+
+const progressEvery = 1000
+
+func (s *countingSink) Put(ctx context.Context, record daybook.Record) error {
+	s.done++
+	if s.progress != nil && s.done%progressEvery == 0 {
+		s.progress(Progress{Stage: s.stage, Unit: "records", Done: s.done})
+	}
+	return s.Sink.Put(ctx, record)
+}
+
+// checkNames refuses a --source that the configuration does not have.
+func (p *Pipeline) checkNames(names []string) error {
+	var known []string
+	for _, s := range p.sources {
+		known = append(known, s.Name)
+	}
+	for _, name := range names {
+		if !slices.Contains(known, name) {
+			return &daybook.Error{
+				Code: daybook.Misconfigured, Place: p.Config.Path,
+				Found: fmt.Sprintf("no source named %q", name), Wanted: fmt.Sprintf("one of %v", known),
+			}
+		}
+	}
+	return nil
+}
+
+func failures(syncs []Sync) error {
+	var errs []error
+	for _, s := range syncs {
+		errs = append(errs, s.err)
+	}
+	return errors.Join(errs...)
+}
