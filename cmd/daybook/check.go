@@ -1,0 +1,95 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"daybook"
+	"daybook/config"
+	allconnectors "daybook/connectors/all"
+	"daybook/pipeline"
+	allloaders "daybook/pipeline/loaders/all"
+)
+
+func (a *app) checkCommand() *cobra.Command {
+	var asJSON, schema bool
+	command := &cobra.Command{
+		Use: "check", Short: "Validate the configuration and reach every source and loader", Args: cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			if schema {
+				return a.printSchema()
+			}
+			return asMisconfigured(a.check(c.Context(), asJSON))
+		},
+	}
+	command.Flags().BoolVar(&schema, "schema", false, "print the JSON Schema of the configuration file and stop")
+	addJSON(command, &asJSON)
+	return command
+}
+
+// printSchema prints the schema of the file with every connector's and loader's own options.
+func (a *app) printSchema() error {
+	sources, loaders := map[string]any{}, map[string]any{}
+	for _, c := range allconnectors.List() {
+		sources[c.Type] = c.Options()
+	}
+	for _, d := range allloaders.List() {
+		loaders[d.Type] = d.Options()
+	}
+	document, err := config.Schema(sources, loaders)
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(a.out, "%s\n", document)
+	return err
+}
+
+func (a *app) check(ctx context.Context, asJSON bool) error {
+	return a.withPipeline(ctx, func(p *pipeline.Pipeline) error {
+		checked, err := p.Check(ctx)
+		notices, noticeErr := p.Lint(ctx)
+		if noticeErr != nil {
+			return noticeErr
+		}
+		if asJSON {
+			if printErr := a.printJSON(map[string]any{"config": p.Config.Path, "checked": checked, "notices": notices}); printErr != nil {
+				return printErr
+			}
+			return err
+		}
+		fmt.Fprintf(a.out, "%-8s %-12s %-12s ok\n", "config", p.Config.Path, "")
+		for _, c := range checked {
+			a.printChecked(c)
+		}
+		for _, n := range notices {
+			fmt.Fprintf(a.out, "warning: %s: %s\n", n.Place, n.Text)
+		}
+		return err
+	})
+}
+
+// asMisconfigured keeps check to its contract: whatever does not answer as configured is exit code 2.
+func asMisconfigured(err error) error {
+	if err == nil {
+		return nil
+	}
+	var all []error
+	for _, one := range flatten(err) {
+		all = append(all, &daybook.Error{Code: daybook.Misconfigured, Hint: daybook.HintOf(one), Err: one})
+	}
+	return errors.Join(all...)
+}
+
+func (a *app) printChecked(c pipeline.Checked) {
+	outcome := "ok"
+	if !c.OK {
+		outcome = "failed"
+	}
+	fmt.Fprintf(a.out, "%-8s %-12s %-12s %s\n", c.Kind, c.Name, c.Type, outcome)
+	for _, n := range c.Notices {
+		fmt.Fprintf(a.out, "warning: %s: %s\n", n.Place, n.Text)
+	}
+}

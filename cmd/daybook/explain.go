@@ -1,0 +1,219 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"daybook"
+	"daybook/config"
+	"daybook/pipeline"
+	"daybook/transforms/kpi"
+)
+
+type explainFlags struct {
+	day, period, segment string
+	records, asJSON      bool
+}
+
+func (a *app) explainCommand() *cobra.Command {
+	var f explainFlags
+	command := &cobra.Command{
+		Use: "explain KPI", Short: "Take a figure apart, down to the records behind it", Args: cobra.ExactArgs(1),
+		RunE: func(c *cobra.Command, args []string) error { return a.explain(c.Context(), args[0], f) },
+	}
+	flags := command.Flags()
+	flags.StringVar(&f.day, "day", "", "the `day` of the figure (default: the latest published)")
+	flags.StringVar(&f.period, "period", "", "its `period` (default: the first one configured)")
+	flags.StringVar(&f.segment, "segment", "", "its segment, `DIM=VALUE` (default: the total)")
+	flags.BoolVar(&f.records, "records", false, "list every record, down to the cell, row or object id")
+	addJSON(command, &f.asJSON)
+	return command
+}
+
+func (a *app) explain(ctx context.Context, name string, f explainFlags) error {
+	return a.withPipeline(ctx, func(p *pipeline.Pipeline) error {
+		key, err := f.key(ctx, name, p)
+		if err != nil {
+			return err
+		}
+		x, err := p.Explain(ctx, key)
+		if err != nil {
+			return err
+		}
+		if f.asJSON {
+			return a.printJSON(explanationDocument(x, f.records))
+		}
+		return printExplanation(a.out, x, p.Config, f.records)
+	})
+}
+
+func (f explainFlags) key(ctx context.Context, name string, p *pipeline.Pipeline) (daybook.Key, error) {
+	key := daybook.Key{KPI: name, Period: p.Config.KPIs.Periods[0], Segment: f.segment}
+	if f.period != "" {
+		period, err := daybook.ParsePeriod(f.period)
+		if err != nil {
+			return key, usage("--period", err)
+		}
+		key.Period = period
+	}
+	day, err := parseDay("--day", f.day, p.Today())
+	if err != nil {
+		return key, err
+	}
+	if day.IsZero() {
+		if day, err = p.Book.LastDay(ctx); err != nil {
+			return key, err
+		}
+		day = lastOf(key.Period, day, p.Config.Company.FiscalYear)
+	}
+	key.Day = day
+	return key, nil
+}
+
+// termDocument is a term as JSON.
+type termDocument struct {
+	Label   string         `json:"label"`
+	Sign    string         `json:"sign,omitempty"`
+	Value   json.Number    `json:"value,omitempty"`
+	Reason  daybook.Reason `json:"reason,omitempty"`
+	Measure string         `json:"measure,omitempty"`
+	From    daybook.Day    `json:"from,omitzero"`
+	To      daybook.Day    `json:"to,omitzero"`
+	Terms   []termDocument `json:"terms,omitempty"`
+}
+
+type shareDocument struct {
+	Measure string      `json:"measure"`
+	From    daybook.Day `json:"from,omitzero"`
+	To      daybook.Day `json:"to"`
+	Source  string      `json:"source"`
+	Records int         `json:"records"`
+	Amount  json.Number `json:"amount"`
+}
+
+type recordDocument struct {
+	Measure string       `json:"measure"`
+	From    daybook.Day  `json:"from,omitzero"`
+	To      daybook.Day  `json:"to"`
+	Source  string       `json:"source"`
+	Kind    daybook.Kind `json:"kind"`
+	ID      string       `json:"id"`
+	Place   string       `json:"place"`
+	Day     daybook.Day  `json:"day"`
+	Amount  json.Number  `json:"amount"`
+}
+
+func explanationDocument(x pipeline.Explanation, withRecords bool) any {
+	document := map[string]any{
+		"company": x.Company, "kpi": x.Figure.Key.KPI, "period": x.Figure.Period, "segment": x.Figure.Segment, "day": x.Figure.Day,
+		"definition": x.Figure.KPI.Definition, "formula": x.Figure.KPI.Formula(),
+		"value": number(exact(x.Figure.Value)), "reason": orNil(x.Figure.Value.Reason()),
+		"numerator": newTermDocument(x.Figure.Numerator), "denominator": newTermDocument(x.Figure.Denominator),
+	}
+	shares := []shareDocument{}
+	for _, s := range x.Shares {
+		from, to := daysOf(s.Term)
+		shares = append(shares, shareDocument{string(s.Term.Measure), from, to, s.Source, s.Records, exact(s.Amount)})
+	}
+	document["sources"] = shares
+	if withRecords {
+		records := []recordDocument{}
+		for _, r := range x.Records {
+			from, to := daysOf(r.Term)
+			records = append(records, recordDocument{string(r.Measure), from, to, r.Origin.Source, r.Kind, r.Origin.ID, r.Origin.Place, r.Day, exact(r.Amount)})
+		}
+		document["records"] = records
+	}
+	return document
+}
+
+func newTermDocument(t kpi.Term) termDocument {
+	from, to := daysOf(t)
+	document := termDocument{Label: t.Label, Sign: t.Sign, Value: exact(t.Amount), Reason: t.Amount.Reason(), Measure: string(t.Measure), From: from, To: to}
+	for _, part := range t.Terms {
+		document.Terms = append(document.Terms, newTermDocument(part))
+	}
+	return document
+}
+
+// daysOf returns the days of a flow, or for a stock only the day at whose close it was read.
+func daysOf(t kpi.Term) (from, to daybook.Day) {
+	if t.Day.IsZero() {
+		return t.Days.From, t.Days.To
+	}
+	return 0, t.Day
+}
+
+// exact writes a ratio with the fewest decimals up to ten that show it.
+func exact(r daybook.Ratio) json.Number {
+	text := r.Text(10)
+	if strings.Contains(text, ".") {
+		text = strings.TrimRight(strings.TrimRight(text, "0"), ".")
+	}
+	return json.Number(text)
+}
+
+func printExplanation(w io.Writer, x pipeline.Explanation, c *config.Config, withRecords bool) error {
+	figure := x.Figure
+	segment := ""
+	if figure.Segment != "" {
+		segment = " · " + figure.Segment
+	}
+	fmt.Fprintf(w, "%s · %s · %s ending %s%s\n\n", x.Company, figure.KPI.Title, figure.Period, figure.Day, segment)
+	fmt.Fprintf(w, "  %s\n  = %s\n  = %s\n\n", figure.KPI.Definition, figure.KPI.Formula(), valueText(figure.Value, figure.KPI.Unit == daybook.UnitMoney, c))
+	printTerm(w, figure.Numerator, 1, c)
+	if figure.KPI.Denominator != nil {
+		fmt.Fprintln(w, "  /")
+		printTerm(w, figure.Denominator, 1, c)
+	}
+	rows := [][]string{}
+	for _, s := range x.Shares {
+		rows = append(rows, []string{"  " + s.Source, leafName(s.Term), fmt.Sprint(s.Records) + " records", valueText(s.Amount, s.Term.Money, c)})
+	}
+	fmt.Fprintln(w)
+	if err := writeTable(w, rows); err != nil || !withRecords {
+		return err
+	}
+	rows = [][]string{{"  DAY", "MEASURE", "AMOUNT", "RECORD"}}
+	for _, r := range x.Records {
+		rows = append(rows, []string{"  " + r.Day.String(), leafName(r.Term), valueText(r.Amount, r.Term.Money, c), string(r.Kind) + " " + r.Origin.String()})
+	}
+	fmt.Fprintln(w)
+	return writeTable(w, rows)
+}
+
+func printTerm(w io.Writer, t kpi.Term, depth int, c *config.Config) {
+	fmt.Fprintf(w, "%s%-2s%s = %s%s\n", strings.Repeat("  ", depth), t.Sign, t.Label, valueText(t.Amount, t.Money, c), when(t))
+	for _, part := range t.Terms {
+		printTerm(w, part, depth+1, c)
+	}
+}
+
+func when(t kpi.Term) string {
+	if t.Measure == "" {
+		return ""
+	}
+	from, to := daysOf(t)
+	if from.IsZero() {
+		return fmt.Sprintf("   (close of %s)", to)
+	}
+	return fmt.Sprintf("   (%s)", daybook.Range{From: from, To: to})
+}
+
+func leafName(t kpi.Term) string { return string(t.Measure) + strings.TrimLeft(when(t), " ") }
+
+func valueText(r daybook.Ratio, money bool, c *config.Config) string {
+	if r.Reason() != "" {
+		return "not defined: " + strings.ReplaceAll(string(r.Reason()), "_", " ")
+	}
+	text := group(string(exact(r)))
+	if money {
+		return text + " " + string(c.Company.Currency)
+	}
+	return text
+}

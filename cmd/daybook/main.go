@@ -1,0 +1,42 @@
+// Command daybook pulls from accounting exports, spreadsheets and payment APIs, computes KPIs for
+// every business day, and publishes them. One file for each command; main only joins.
+package main
+
+import (
+	"context"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+
+	"golang.org/x/term"
+)
+
+func main() { os.Exit(mainExit()) }
+
+// mainExit is main with its exit code handed back, so that tests can run it as a command.
+func mainExit() int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	a := &app{
+		out: os.Stdout, err: os.Stderr, lookup: os.LookupEnv, now: time.Now,
+		watched: term.IsTerminal(int(os.Stderr.Fd())),
+		colored: term.IsTerminal(int(os.Stdout.Fd())) && os.Getenv("NO_COLOR") == "",
+	}
+	return a.execute(ctx, os.Args[1:])
+}
+
+// app is what every command shares: where it prints, what it knows of the world, and the two global flags.
+type app struct {
+	out, err io.Writer
+	lookup   func(string) (string, bool)
+	now      func() time.Time
+	watched  bool // somebody watches stderr: draw progress
+	colored  bool
+
+	configPath string
+	bookURL    string
+	wait       time.Duration
+	verbose    bool
+}

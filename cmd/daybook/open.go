@@ -1,0 +1,81 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"os"
+
+	"daybook/config"
+	allconnectors "daybook/connectors/all"
+	"daybook/pipeline"
+	"daybook/pipeline/journal"
+	allloaders "daybook/pipeline/loaders/all"
+)
+
+// loadConfig reads the configuration and applies --book.
+func (a *app) loadConfig() (*config.Config, error) {
+	c, err := config.Load(a.configPath, a.lookup)
+	if err != nil {
+		return nil, err
+	}
+	if a.bookURL != "" {
+		c.Book = config.Secret(a.bookURL) // unlike the configured one relative to where we are
+	}
+	return c, nil
+}
+
+// openBook opens the configured book.
+func (a *app) openBook(ctx context.Context, c *config.Config) (*journal.Book, error) {
+	return journal.Open(ctx, c.Book.Reveal(), journal.Options{Company: c.Company.Name, Now: a.now})
+}
+
+// withBook reads the configuration, opens the book, and closes it after use.
+func (a *app) withBook(ctx context.Context, use func(*config.Config, *journal.Book) error) error {
+	c, err := a.loadConfig()
+	if err != nil {
+		return err
+	}
+	book, err := a.openBook(ctx, c)
+	if err != nil {
+		return err
+	}
+	defer book.Close()
+	return use(c, book)
+}
+
+// withPipeline does as withBook, and joins the sources and loaders to it.
+func (a *app) withPipeline(ctx context.Context, use func(*pipeline.Pipeline) error) error {
+	return a.withBook(ctx, func(c *config.Config, book *journal.Book) error {
+		p, err := pipeline.New(c, book, a.parts())
+		if err != nil {
+			return err
+		}
+		return use(p)
+	})
+}
+
+func (a *app) parts() pipeline.Parts {
+	return pipeline.Parts{
+		Connectors: allconnectors.List(), Loaders: allloaders.List(),
+		Now: a.now, Log: a.logger(), Progress: a.progress().show,
+		Holder: holder(), Wait: a.wait, Waiting: a.sayWaiting,
+	}
+}
+
+// logger writes warnings to stderr, and everything with --verbose.
+func (a *app) logger() *slog.Logger {
+	level := slog.LevelError + 1 // errors are printed by the command that fails
+	if a.verbose {
+		level = slog.LevelDebug
+	}
+	return slog.New(slog.NewTextHandler(a.err, &slog.HandlerOptions{Level: level}))
+}
+
+func holder() string {
+	host, err := os.Hostname()
+	if err != nil {
+		host = "unknown host"
+	}
+	return fmt.Sprintf("%s, process %d", host, os.Getpid())
+}

@@ -1,0 +1,51 @@
+package main
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"daybook"
+	"daybook/config"
+	"daybook/pipeline/journal"
+)
+
+func (a *app) rejectsCommand() *cobra.Command {
+	var asJSON bool
+	var source string
+	command := &cobra.Command{
+		Use: "rejects", Short: "List the records that could not be read, and why", Args: cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error { return a.showRejects(c.Context(), source, asJSON) },
+	}
+	command.Flags().StringVar(&source, "source", "", "only those of the source of this `name`")
+	addJSON(command, &asJSON)
+	return command
+}
+
+func (a *app) showRejects(ctx context.Context, source string, asJSON bool) error {
+	return a.withBook(ctx, func(_ *config.Config, book *journal.Book) error {
+		rejects, err := book.Rejects(ctx, source)
+		if err != nil {
+			return err
+		}
+		if asJSON {
+			return a.printJSON(append([]daybook.StoredReject{}, rejects...))
+		}
+		var rows [][]string
+		for _, r := range rejects {
+			rows = append(rows, rejectRow(r.Reject))
+		}
+		if err := a.printTable(rejectHeader(), rows); err != nil {
+			return err
+		}
+		_, err = fmt.Fprintf(a.out, "%d rejects. Mend them in the source; the next run reads it again.\n", len(rejects))
+		return err
+	})
+}
+
+func rejectHeader() []string { return []string{"PLACE", "COLUMN", "VALUE", "REASON"} }
+
+func rejectRow(r daybook.Reject) []string {
+	return []string{r.Origin.String(), r.Column, r.Value, r.Reason}
+}

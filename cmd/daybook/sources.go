@@ -1,0 +1,66 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"daybook"
+	"daybook/config"
+	"daybook/pipeline/journal"
+)
+
+func (a *app) sourcesCommand() *cobra.Command {
+	var asJSON bool
+	command := &cobra.Command{
+		Use: "sources", Short: "Show how each source fared", Args: cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error { return a.showSources(c.Context(), asJSON) },
+	}
+	addJSON(command, &asJSON)
+	return command
+}
+
+func (a *app) showSources(ctx context.Context, asJSON bool) error {
+	return a.withBook(ctx, func(c *config.Config, book *journal.Book) error {
+		known, err := book.SourceStatuses(ctx)
+		if err != nil {
+			return err
+		}
+		statuses := withConfigured(c.Sources, known)
+		if asJSON {
+			return a.printJSON(statuses)
+		}
+		var rows [][]string
+		for _, s := range statuses {
+			rows = append(rows, []string{
+				s.Source, s.Type, s.Status, moment(s.LastGoodAt, c.Company.Zone), fmt.Sprint(s.Facts),
+				fmt.Sprint(s.Rejects), s.FirstDay.String(), s.LastDay.String(), s.Error,
+			})
+		}
+		return a.printTable([]string{"SOURCE", "TYPE", "STATUS", "LAST GOOD", "FACTS", "REJECTS", "FIRST DAY", "LAST DAY", "ERROR"}, rows)
+	})
+}
+
+// withConfigured returns every status in the book, and "never" for a configured source without one.
+func withConfigured(sources []config.Source, known []daybook.SourceStatus) []daybook.SourceStatus {
+	statuses := append([]daybook.SourceStatus{}, known...)
+	for _, s := range sources {
+		found := false
+		for _, status := range known {
+			found = found || status.Source == s.Name
+		}
+		if !found {
+			statuses = append(statuses, daybook.SourceStatus{Source: s.Name, Type: s.Type, Status: "never"})
+		}
+	}
+	return statuses
+}
+
+func moment(t *time.Time, zone *time.Location) string {
+	if t == nil {
+		return "never"
+	}
+	return t.In(zone).Format("2006-01-02 15:04")
+}
