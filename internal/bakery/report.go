@@ -49,19 +49,19 @@ func (r *report) build() {
 	}
 }
 
-// group is an account with its transactions, its sub-accounts and its total; it returns the total and
-// whether there was anything.
-func (r *report) group(a *account, depth int) (total int64, any bool) {
+// group is an account with its transactions, its sub-accounts and its total; an account with nothing to show
+// is left out.
+func (r *report) group(a *account, depth int) (total int64, some bool) {
 	head := len(r.rows)
 	indent := strings.Repeat("   ", depth)
 	r.add(reportRow{text: [7]string{indent + a.label()}})
-	total, any = r.lines(a)
+	total, some = r.lines(a)
 	children := r.books.chart.children(a)
 	for _, child := range children {
-		below, some := r.group(child, depth+1)
-		total, any = total+below, any || some
+		below, more := r.group(child, depth+1)
+		total, some = total+below, some || more
 	}
-	if !any {
+	if !some {
 		r.rows = r.rows[:head]
 		return 0, false
 	}
@@ -69,27 +69,27 @@ func (r *report) group(a *account, depth int) (total int64, any bool) {
 	if len(children) > 0 {
 		label += " with sub-accounts"
 	}
-	r.add(reportRow{text: [7]string{label}, amount: &total, total: true})
+	r.add(reportRow{text: [7]string{label}, amount: new(total), total: true})
 	return total, true
 }
 
-func (r *report) lines(a *account) (total int64, any bool) {
+func (r *report) lines(a *account) (total int64, some bool) {
 	var balance int64
 	if r.balances && onBalanceSheet(a) {
 		balance = r.before(a)
-		r.add(reportRow{text: [7]string{"", "Beginning Balance"}, balance: cents(balance)})
-		any = balance != 0
+		r.add(reportRow{text: [7]string{"", "Beginning Balance"}, balance: new(balance)})
+		some = balance != 0
 	}
 	for _, t := range r.books.transactions {
 		for n, l := range t.legs {
 			if l.account != a || !r.days.Contains(t.day) {
 				continue
 			}
-			total, balance, any = total+l.natural(), balance+l.natural(), true
-			r.add(reportRow{text: [7]string{"", usDate(t.day), t.kind, t.num, t.name, t.memo, t.split(n)}, amount: cents(l.natural()), balance: cents(balance)})
+			total, balance, some = total+l.natural(), balance+l.natural(), true
+			r.add(reportRow{text: [7]string{"", usDate(t.day), t.kind, t.num, t.name, t.memo, t.split(n)}, amount: new(l.natural()), balance: new(balance)})
 		}
 	}
-	return total, any
+	return total, some
 }
 
 // onBalanceSheet reports whether an account carries its balance from year to year.
@@ -115,8 +115,6 @@ func (r *report) before(a *account) int64 {
 }
 
 func (r *report) add(row reportRow) { r.rows = append(r.rows, row) }
-
-func cents(n int64) *int64 { return &n }
 
 func usDate(day daybook.Day) string { return day.Start(time.UTC).Format("01/02/2006") }
 

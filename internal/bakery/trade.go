@@ -22,14 +22,14 @@ type tradeDay struct {
 // revenue is what the day sold, net of what was given back.
 func (t tradeDay) revenue() int64 { return t.counter + t.box + t.cake - t.returned }
 
-// weekday is how good a day of the week is at the counter, in permille. On Mondays the bakery is closed.
-var weekday = [...]int{time.Sunday: 1400, time.Monday: 0, 850, 900, 950, 1150, 1550}
+// counterWeek is how good a day of the week is at the counter, in permille. On Mondays the bakery is closed.
+var counterWeek = [...]int{time.Sunday: 1400, time.Monday: 0, 850, 900, 950, 1150, 1550}
 
 // sell runs the counter, sums up Stripe's movements day by day, and uses flour, boxes and couriers accordingly.
 func (c *Company) sell() {
 	luck := c.chance(streamTrade)
 	for day := range c.days.Days() {
-		usual := seasonal(c.grown(82_000, 104_000, day), day) * weekday[day.Weekday()] / 1000
+		usual := seasonal(c.grown(82_000, 104_000, day), day) * counterWeek[day.Weekday()] / 1000
 		c.trade = append(c.trade, tradeDay{day: day, counter: int64(usual) * int64(luck.between(880, 1120)) / 1000})
 	}
 	for _, paid := range c.charges {

@@ -149,7 +149,7 @@ func Port(dir string) (int, error) {
 		return 0, daybook.At(place, err)
 	}
 	for _, source := range file.Sources {
-		if base, err := url.Parse(source.BaseURL); err == nil && base.Hostname() == "127.0.0.1" {
+		if base, err := url.Parse(source.BaseURL); err == nil && base.Hostname() == "127.0.0.1" && base.Port() != "" {
 			return strconv.Atoi(base.Port())
 		}
 	}
