@@ -3,6 +3,7 @@ package bakery
 import (
 	"bytes"
 	"encoding/csv"
+	"slices"
 	"strings"
 	"testing"
 
@@ -12,50 +13,66 @@ import (
 	"daybook"
 )
 
-// totals reads a report as a person does: the amounts under each account's heading, checked against its total.
+// reader reads a report as a person does: line by line, account within account.
+type reader struct {
+	t      *testing.T
+	open   []*heading
+	totals map[string]string
+}
+
+// heading is an account whose total has not come yet.
+type heading struct {
+	account      string
+	sum, balance int64
+}
+
+// totals returns the total of each account, checked against the lines under its heading.
 func totals(t *testing.T, rows [][]string) map[string]string {
 	t.Helper()
-	found := map[string]string{}
-	var open []string
-	var sum, balance, children []int64
-	for n, row := range rows {
-		cell := func(n int) string {
-			if n < len(row) {
-				return row[n]
-			}
-			return ""
-		}
-		name := strings.TrimLeft(cell(0), " ")
-		switch {
-		case n < 5 || cell(0) == "" && cell(1) == "" || strings.Contains(name, "Accrual Basis"):
-		case strings.HasPrefix(name, "Total for "):
-			last := len(open) - 1
-			total := amountOf(t, cell(7))
-			if account := strings.TrimSuffix(strings.TrimPrefix(name, "Total for "), " with sub-accounts"); account != open[last] || total != sum[last]+children[last] {
-				t.Fatalf("row %d: %s of %d, but %s has %d", n+1, name, total, open[last], sum[last]+children[last])
-			}
-			found[open[last]] = cell(7)
-			open, sum, balance, children = open[:last], sum[:last], balance[:last], children[:last]
-			if last > 0 {
-				children[last-1] += total
-			}
-		case name != "":
-			open, sum, balance, children = append(open, name), append(sum, 0), append(balance, 0), append(children, 0)
-		case cell(1) == "Beginning Balance":
-			balance[len(balance)-1] = amountOf(t, cell(8))
-		default:
-			last := len(open) - 1
-			sum[last] += amountOf(t, cell(7))
-			balance[last] += amountOf(t, cell(7))
-			if balance[last] != amountOf(t, cell(8)) {
-				t.Fatalf("row %d: the balance is %s, wanted %d", n+1, cell(8), balance[last])
-			}
+	r := &reader{t: t, totals: map[string]string{}}
+	for n, row := range rows[5:] {
+		row = append(slices.Clone(row), make([]string, 9-min(len(row), 9))...)
+		if !strings.Contains(row[0], "Accrual Basis") && row[0]+row[1] != "" {
+			r.read(n+6, strings.TrimLeft(row[0], " "), row)
 		}
 	}
-	if len(open) > 0 {
-		t.Fatalf("%v have no total", open)
+	if len(r.open) > 0 {
+		t.Fatalf("%s has no total", r.open[0].account)
 	}
-	return found
+	return r.totals
+}
+
+func (r *reader) read(line int, name string, row []string) {
+	r.t.Helper()
+	if name == "" {
+		r.amounts(line, r.open[len(r.open)-1], row)
+		return
+	}
+	account, closes := strings.CutPrefix(name, "Total for ")
+	if !closes {
+		r.open = append(r.open, &heading{account: name})
+		return
+	}
+	last, total := r.open[len(r.open)-1], amountOf(r.t, row[7])
+	if account = strings.TrimSuffix(account, " with sub-accounts"); account != last.account || total != last.sum {
+		r.t.Fatalf("row %d: %s of %d, but %s has %d", line, name, total, last.account, last.sum)
+	}
+	r.totals[account] = row[7]
+	if r.open = r.open[:len(r.open)-1]; len(r.open) > 0 {
+		r.open[len(r.open)-1].sum += total
+	}
+}
+
+func (r *reader) amounts(line int, in *heading, row []string) {
+	r.t.Helper()
+	if row[1] == "Beginning Balance" {
+		in.balance = amountOf(r.t, row[8])
+		return
+	}
+	in.sum += amountOf(r.t, row[7])
+	if in.balance += amountOf(r.t, row[7]); in.balance != amountOf(r.t, row[8]) {
+		r.t.Fatalf("row %d: the balance is %s, wanted %d", line, row[8], in.balance)
+	}
 }
 
 // amountOf reads "-$1,234.50", "1234.5" and "7".
