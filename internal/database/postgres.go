@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"net/url"
 	"regexp"
 	"strconv"
 	"strings"
@@ -25,9 +26,9 @@ type postgresDialect struct{ schema string }
 
 var plainName = regexp.MustCompile(`^[a-z_][a-z0-9_]{0,62}$`)
 
-func openPostgres(ctx context.Context, url, schema string) (*DB, error) {
-	config, err := pgx.ParseConfig(url)
-	if err != nil { // the driver's text may hold part of the password
+func openPostgres(ctx context.Context, address, schema string) (*DB, error) {
+	config, err := pgx.ParseConfig(address)
+	if err != nil || misread(address) { // the driver's text may hold part of the password
 		return nil, &daybook.Error{Code: daybook.Misconfigured, Place: "postgres URL", Found: "an URL that cannot be read",
 			Wanted: "an URL like postgres://user:password@host:5432/database?sslmode=require",
 			Hint:   "in the password write / as %2F, @ as %40, : as %3A, # as %23 and % as %25"}
@@ -46,6 +47,13 @@ func openPostgres(ctx context.Context, url, schema string) (*DB, error) {
 		place = fmt.Sprintf("postgres:///%s?host=%s", config.Database, config.Host)
 	}
 	return (&DB{DB: stdlib.OpenDB(*config), dialect: postgresDialect{schema}, Place: place}).ping(ctx)
+}
+
+// misread reports whether an @ has no user before it: a password with a / ? or # in it has ended the
+// host too early, and what looks like host, port and database are its parts.
+func misread(address string) bool {
+	parsed, err := url.Parse(address)
+	return err != nil || parsed.User == nil && strings.Contains(address, "@")
 }
 
 func (postgresDialect) Name() string { return "postgres" }

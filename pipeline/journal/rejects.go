@@ -46,5 +46,5 @@ func (b *Book) Rejects(ctx context.Context, source string) ([]daybook.StoredReje
 		text += " AND source = ?"
 		args = append(args, source)
 	}
-	return collect(ctx, b, published.ScanReject, text+` ORDER BY source, file, sheet, "row", place, id, key`, args...)
+	return collect(ctx, b, published.ScanReject, text+` ORDER BY source, file, sheet, "row", place, id, key, part`, args...)
 }
