@@ -96,4 +96,6 @@ type Definition struct {
 	Direction   daybook.Direction   `yaml:"direction" jsonschema:"default=neutral" jsonschema_description:"Which way is better."`
 	Description string              `yaml:"description" jsonschema_description:"What the figure tells, in a sentence."`
 	Period      daybook.Period      `yaml:"period" jsonschema:"default=30d" jsonschema_description:"The period shown where there is room for one only."`
+
+	Place string `yaml:"-"` // of the formula, "daybook.yaml:24:60", for errors that turn up when it is compiled
 }

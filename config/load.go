@@ -2,6 +2,7 @@ package config
 
 import (
 	"bytes"
+	"fmt"
 	"path/filepath"
 	"reflect"
 	"strings"
@@ -49,6 +50,10 @@ func parse(path string, data []byte, lookup Lookup) (*Config, error) {
 		return nil, err
 	}
 	cfg.finish()
+	for i := range cfg.KPIs.Define {
+		at, _ := root.locate(fmt.Sprintf("kpis.define[%d].formula", i))
+		cfg.KPIs.Define[i].Place = found.place(at)
+	}
 	return cfg, nil
 }
 
