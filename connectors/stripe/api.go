@@ -71,9 +71,8 @@ func (q query) params(ctx context.Context, account string) *stripego.ListParams 
 func (a api) list(ctx context.Context, path string, q query) iter.Seq2[json.RawMessage, error] {
 	return func(yield func(json.RawMessage, error) bool) {
 		objects := stripego.GetIter(q.params(ctx, a.account), func(p *stripego.Params, values *form.Values) ([]any, stripego.ListContainer, error) {
-			answer := &page{}
-			err := a.backend.CallRaw(http.MethodGet, path, a.key, values, p, answer)
-			return answer.elements(), answer, presentable(err)
+			answer, err := a.page(path, p, values)
+			return answer.elements(), answer, err
 		})
 		for objects.Next() {
 			if !yield(objects.Current().(*element).raw, nil) {
@@ -84,6 +83,19 @@ func (a api) list(ctx context.Context, path string, q query) iter.Seq2[json.RawM
 			yield(nil, err)
 		}
 	}
+}
+
+// page reads one page; an empty one with an error.
+func (a api) page(path string, p *stripego.Params, values *form.Values) (*page, error) {
+	answer := &page{}
+	err := a.backend.CallRaw(http.MethodGet, path, a.key, values, p, answer)
+	if err == nil {
+		err = answer.valid()
+	}
+	if err != nil {
+		return &page{}, presentable(err)
+	}
+	return answer, nil
 }
 
 // get reads one object.
@@ -111,7 +123,17 @@ func (a api) get(ctx context.Context, path string, expand []string, into any) er
 type page struct {
 	stripego.APIResource
 	stripego.ListMeta
-	Data []json.RawMessage `json:"data"`
+	Object string            `json:"object"`
+	Data   []json.RawMessage `json:"data"`
+}
+
+// valid refuses what is not a page of a list. It would be taken for a list that is empty or ends here, and
+// all that the book has of it would be closed.
+func (p *page) valid() error {
+	if p.Object != "list" || p.HasMore && (len(p.Data) == 0 || idOf(p.Data[len(p.Data)-1]) == "") {
+		return errForeign
+	}
+	return nil
 }
 
 // element is an object in the form that stripe-go's iterator wants: it goes on after the ID of the last one.

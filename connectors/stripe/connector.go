@@ -31,7 +31,7 @@ const (
 func (o *Options) Validate() error {
 	key := o.APIKey.Reveal()
 	if !strings.HasPrefix(key, "sk_") && !strings.HasPrefix(key, "rk_") {
-		return &daybook.Error{Code: daybook.Misconfigured, Place: "api_key", Found: "something else",
+		return &daybook.Error{Code: daybook.Misconfigured, Place: "api_key", Found: "a key of another kind",
 			Wanted: "a secret key (sk_…) or a restricted key (rk_…)", Remedy: "copy one from the Stripe Dashboard under Developers, API keys"}
 	}
 	if o.Account != "" && !strings.HasPrefix(o.Account, "acct_") {

@@ -25,7 +25,7 @@ func (s *source) customerRecord(raw json.RawMessage, c customer) daybook.Record 
 	switch {
 	case c.Deleted:
 		return &daybook.Skip{Rule: "deleted customer"}
-	case c.ID == "" || c.Created == 0:
+	case c.ID == "" || s.day(c.Created).IsZero():
 		return s.reject(raw, &daybook.Error{Found: "a customer without id or created", Wanted: "both"})
 	}
 	return &daybook.Customer{

@@ -18,7 +18,7 @@ import (
 // object is a Stripe object in a test.
 type object = map[string]any
 
-const testKey = "sk_test_51DaybookSecretKeyForTests"
+const testKey = "sk_test_51DaybookSecretKeyzQ9x"
 
 // shop is a sandbox, served over HTTP, and a source that reads it without really waiting.
 type shop struct {

@@ -64,10 +64,10 @@ func (p *pull) allLines(ctx context.Context, i invoice) ([]json.RawMessage, erro
 // line puts one line.
 func (p *pull) line(ctx context.Context, raw json.RawMessage, i invoice, line lineItem) error {
 	amount, err := money(line.net(), line.currencyOn(i))
-	if err != nil || line.ID == "" {
-		if err == nil {
-			err = &daybook.Error{Found: "a line without id", Wanted: "one"}
-		}
+	if line.ID == "" || p.day(i.issuedAt()).IsZero() {
+		err = &daybook.Error{Found: "a line without id or an invoice without date", Wanted: "both"}
+	}
+	if err != nil {
 		rejected := p.reject(raw, err)
 		rejected.Raw["invoice"] = i.ID
 		return p.put(ctx, rejected)

@@ -110,7 +110,7 @@ func (s *source) payment(raw json.RawMessage, kind daybook.PaymentType, m moved)
 	if err != nil {
 		return s.reject(raw, err)
 	}
-	if m.id == "" || m.at == 0 {
+	if m.id == "" || s.day(m.at).IsZero() {
 		return s.reject(raw, &daybook.Error{Found: "a " + string(kind) + " without id or created", Wanted: "both"})
 	}
 	return &daybook.Payment{Header: s.head(m.id, m.id, m.at), Customer: string(m.customer), Type: kind, Amount: amount}

@@ -70,9 +70,12 @@ func (s *source) origin(id, place string) daybook.Origin {
 	return daybook.Origin{Source: s.env.Name, ID: id, Place: "stripe " + place}
 }
 
+// endOfTime is the first second that has no four-digit year.
+const endOfTime = 253402300800
+
 // day is the civil date of an instant in the company's zone; no day for no instant.
 func (s *source) day(at int64) daybook.Day {
-	if at == 0 {
+	if at <= 0 || at >= endOfTime {
 		return 0
 	}
 	return daybook.DayOf(time.Unix(at, 0), s.env.Zone)

@@ -22,6 +22,9 @@ func (p *pull) subscription(ctx context.Context, raw json.RawMessage) error {
 	if rule := p.leaveOut(s); rule != "" {
 		return p.put(ctx, &daybook.Skip{Rule: rule})
 	}
+	if s.ID == "" || p.first(s).IsZero() {
+		return p.put(ctx, p.reject(raw, &daybook.Error{Found: "a subscription without id or start", Wanted: "both"}))
+	}
 	items, err := p.allItems(ctx, s)
 	if err != nil {
 		return err

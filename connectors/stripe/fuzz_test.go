@@ -1,0 +1,184 @@
+package stripe
+
+import (
+	"context"
+	"encoding/json"
+	"io"
+	"log/slog"
+	"maps"
+	"math"
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	stripego "github.com/stripe/stripe-go/v76"
+	"pgregory.net/rapid"
+
+	"daybook"
+	"daybook/connectors"
+	"daybook/connectors/connectortest"
+)
+
+// nothing is a Stripe that has no further pages and no such object.
+type nothing struct{}
+
+func (nothing) RoundTrip(r *http.Request) (*http.Response, error) {
+	body, status := `{"object": "list", "data": []}`, http.StatusOK
+	if strings.HasPrefix(r.URL.Path, "/v1/prices/") {
+		body, status = `{"error": {"type": "invalid_request_error", "message": "No such price"}}`, http.StatusNotFound
+	}
+	return &http.Response{StatusCode: status, Body: io.NopCloser(strings.NewReader(body)), Header: http.Header{}, Request: r}, nil
+}
+
+// seeds are one object of each list, in the order of lists(), its nested lists in Stripe's form.
+func seeds() []object {
+	all := []object{
+		{"object": "customer", "id": "cus_1", "created": 1700000000, "metadata": object{"channel": "google"}, "address": object{"country": "DE"},
+			"discount": discounted("di_2", "2024-01-10", object{"percent_off": 10})},
+		charged(nil), refunded(nil), disputed(nil), withdrawal(-5000),
+		billed("1", "sub_1", "2024-01-10", small, nil),
+		with(subscribed("sub_1", "2024-01-10", "2024-02-10", tieredPrice("graduated")), object{"trial_start": 1704884400, "trial_end": 1705884400, "cancel_at": 1709884400,
+			"pause_collection": object{"behavior": "void"}, "discount": discounted("di_1", "2024-01-10", object{"amount_off": 100})}),
+	}
+	for _, seed := range all {
+		for _, list := range []string{"lines", "items"} {
+			if nested, ok := seed[list]; ok {
+				seed[list] = object{"object": "list", "data": nested, "has_more": true}
+			}
+		}
+	}
+	return copied(all)
+}
+
+// copied is a deep copy: tests share some of the parts.
+func copied(all []object) (out []object) {
+	text, err := json.Marshal(all)
+	if err == nil {
+		err = json.Unmarshal(text, &out)
+	}
+	if err != nil {
+		panic(err)
+	}
+	return out
+}
+
+// FuzzObjects reads any JSON as an object of each list, and then as a subscription whose invoice came before.
+func FuzzObjects(f *testing.F) {
+	for n, seed := range seeds() {
+		first, err := json.Marshal(seed)
+		if err != nil {
+			f.Fatal(err)
+		}
+		second := `{"id": "sub_1", "created": 1704884400, "status": "past_due", "items": {"data": [{"id": "si_sub_1", "price": {"id": "p", "unit_amount_decimal": "1.5", "currency": "usd", "recurring": {"interval": "month"}}}]}}`
+		f.Add(uint8(n), first, []byte(second))
+	}
+	f.Fuzz(func(t *testing.T, n uint8, first, second []byte) {
+		if !json.Valid(first) || !json.Valid(second) {
+			return // what is no JSON never gets past the page that it is on
+		}
+		expectRecords(t, int(n), first, second)
+	})
+}
+
+// TestObjectsWithAnyValueAnywhereBecomeRecords puts odd values where they do not belong.
+func TestObjectsWithAnyValueAnywhereBecomeRecords(t *testing.T) {
+	odd := []any{nil, "", "x", "1e999999", true, -1, 0, 1.5, int64(math.MaxInt64), int64(math.MinInt64), []any{}, []any{nil}, object{}, object{"id": 1}}
+	rapid.Check(t, func(t *rapid.T) {
+		all := seeds()
+		n := rapid.IntRange(0, len(all)-1).Draw(t, "list")
+		for range rapid.IntRange(1, 3).Draw(t, "changes") {
+			spoil(t, all[n], rapid.SampledFrom(odd).Draw(t, "value"))
+			spoil(t, all[len(all)-1], rapid.SampledFrom(odd).Draw(t, "other value"))
+		}
+		first, _ := json.Marshal(all[n])
+		second, _ := json.Marshal(all[len(all)-1])
+		expectRecords(t, n, first, second)
+	})
+}
+
+// spoil walks down an object at random and replaces what it finds at the end, if anything.
+func spoil(t *rapid.T, o object, value any) {
+	if len(o) == 0 {
+		return
+	}
+	name := rapid.SampledFrom(slices.Sorted(maps.Keys(o))).Draw(t, "field")
+	down := o[name]
+	if list, ok := down.([]any); ok && len(list) > 0 {
+		down = list[0]
+	}
+	if inner, ok := down.(object); ok && rapid.Bool().Draw(t, "deeper") {
+		spoil(t, inner, value)
+		return
+	}
+	o[name] = value
+}
+
+// expectRecords takes first as an object of the n-th list and second as a subscription.
+func expectRecords(t failing, n int, first, second []byte) {
+	all, into := lists(), &connectortest.Recorder{}
+	p := fuzzed(into)
+	for _, each := range []struct {
+		list
+		raw []byte
+	}{{all[n%len(all)], first}, {all[len(all)-1], second}} {
+		before := len(into.Open)
+		if err := each.take(p, t.Context(), each.raw); err != nil {
+			t.Fatalf("%s: %v", each.part, err)
+		}
+		if len(into.Open) == before {
+			t.Fatalf("%s: %s became nothing", each.part, each.raw)
+		}
+	}
+	for _, record := range into.Open {
+		expectWhole(t, record)
+	}
+}
+
+// failing is what testing.T and rapid.T have in common.
+type failing interface {
+	Context() context.Context
+	Helper()
+	Errorf(format string, args ...any)
+	Fatalf(format string, args ...any)
+}
+
+func fuzzed(into daybook.Sink) *pull {
+	s := open(connectors.Env{Name: "shop", Zone: time.UTC, Now: time.Now, Log: slog.New(slog.DiscardHandler)}, Options{APIKey: testKey})
+	p := s.newPull(into)
+	p.api.backend = stripego.GetBackendWithConfig(stripego.APIBackend, &stripego.BackendConfig{
+		HTTPClient: &http.Client{Transport: nothing{}}, MaxNetworkRetries: stripego.Int64(0), LeveledLogger: &stripego.LeveledLogger{},
+	})
+	p.catalogue = newCatalogue(p.api)
+	return p
+}
+
+// expectWhole checks what every record has.
+func expectWhole(t failing, record daybook.Record) {
+	t.Helper()
+	switch r := record.(type) {
+	case *daybook.Reject:
+		if r.Origin.ID == "" || r.Reason == "" || len(r.Raw) == 0 {
+			t.Errorf("a reject without id, reason or record: %+v", r)
+		}
+	case *daybook.Skip:
+		if r.Rule == "" {
+			t.Errorf("a skip without its rule")
+		}
+	case *daybook.Subscription:
+		if !r.Until.IsZero() && r.Until <= r.Day || r.Interval.Count < 1 {
+			t.Errorf("a span without days or interval: %+v", r)
+		}
+		expectTraceable(t, r)
+	case daybook.Fact:
+		expectTraceable(t, r)
+	}
+}
+
+func expectTraceable(t failing, fact daybook.Fact) {
+	t.Helper()
+	if head := fact.Head(); head.Origin.ID == "" || head.Day.IsZero() {
+		t.Errorf("a fact without id or day: %+v", fact)
+	}
+}
