@@ -45,6 +45,8 @@ type dialect interface {
 	createView(ctx context.Context, in Execer, name, query string) error
 	// claimSchema makes the schema that the tables live in; others who do so wait for the transaction's end.
 	claimSchema(ctx context.Context, tx *sql.Tx) error
+	// claim makes the transaction the one that writes, where there can be only one.
+	claim(ctx context.Context, tx *sql.Tx) error
 	// lock keeps others from changing a table until the transaction ends.
 	lock(ctx context.Context, tx *sql.Tx, table string) error
 	// copyIn adds rows to a staging table.

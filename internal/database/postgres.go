@@ -142,6 +142,10 @@ func (d postgresDialect) claimSchema(ctx context.Context, tx *sql.Tx) error {
 	return err
 }
 
+func (postgresDialect) claim(context.Context, *sql.Tx) error {
+	return nil // any number of transactions may write
+}
+
 func (d postgresDialect) lock(ctx context.Context, tx *sql.Tx, table string) error {
 	_, err := tx.ExecContext(ctx, d.Bind("LOCK TABLE @"+table+" IN SHARE ROW EXCLUSIVE MODE"))
 	return err

@@ -20,7 +20,7 @@ type sqliteDialect struct{}
 // pragmas: write-ahead log, so that readers and the writer do not wait for each other; a commit is on
 // the disk when it returns; ten seconds of patience with another writer; 32 MB of page cache.
 const pragmas = "?_pragma=busy_timeout(10000)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)" +
-	"&_pragma=foreign_keys(ON)&_pragma=cache_size(-32768)"
+	"&_pragma=foreign_keys(ON)&_pragma=cache_size(-32768)&_txlock=immediate"
 
 func openSQLite(ctx context.Context, path string) (*DB, error) {
 	if path == "" {
@@ -88,6 +88,12 @@ func (sqliteDialect) createView(ctx context.Context, in Execer, name, query stri
 
 func (sqliteDialect) claimSchema(context.Context, *sql.Tx) error {
 	return nil // the file is the schema
+}
+
+// claim writes the file's application id, "dayb": SQLite has no statement that only locks.
+func (sqliteDialect) claim(ctx context.Context, tx *sql.Tx) error {
+	_, err := tx.ExecContext(ctx, "PRAGMA application_id = 0x64617962")
+	return err
 }
 
 func (sqliteDialect) lock(context.Context, *sql.Tx, string) error {

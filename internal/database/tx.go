@@ -15,8 +15,13 @@ type Tx struct {
 	staged []string // temporary tables to drop before the end
 }
 
-// Begin opens a transaction.
+// Begin opens a transaction that locks nothing yet: rows can be staged in it while others write. In
+// SQLite its first statement on the schema's tables has to be a write, or Claim: one that has read and
+// then wants to write is turned away if somebody else has written in between.
 func (db *DB) Begin(ctx context.Context) (*Tx, error) {
+	if db.Name() == "sqlite" {
+		return db.begin(ctx, &sql.TxOptions{ReadOnly: true}) // the driver's name for a BEGIN that is not IMMEDIATE
+	}
 	return db.begin(ctx, nil)
 }
 
@@ -45,18 +50,35 @@ func (db *DB) snapshot() sql.IsolationLevel {
 	return sql.LevelRepeatableRead
 }
 
-// Do runs work in a transaction and commits it, or rolls it back where work fails.
+// Do runs work in a transaction that may write from the start, and commits it, or rolls it back where
+// work fails.
 func (db *DB) Do(ctx context.Context, work func(*Tx) error) error {
+	tx, err := db.begin(ctx, nil)
+	if err != nil {
+		return err
+	}
+	return tx.finish(work)
+}
+
+// Stage is Do for work that first stages rows, as Begin says.
+func (db *DB) Stage(ctx context.Context, work func(*Tx) error) error {
 	tx, err := db.Begin(ctx)
 	if err != nil {
 		return err
 	}
+	return tx.finish(work)
+}
+
+func (tx *Tx) finish(work func(*Tx) error) error {
 	defer tx.Rollback()
 	if err := work(tx); err != nil {
 		return err
 	}
 	return tx.Commit()
 }
+
+// Claim takes the right to write.
+func (tx *Tx) Claim(ctx context.Context) error { return tx.db.claim(ctx, tx.Tx) }
 
 // Exec runs a statement.
 func (tx *Tx) Exec(ctx context.Context, text string, args ...any) error {

@@ -57,12 +57,8 @@ type comparison struct {
 	scope Scope
 }
 
-// compare stages the snapshots and fills stagedChanges.
-func (c comparison) compare(ctx context.Context, snapshots iter.Seq2[daybook.Snapshot, error]) (Published, error) {
-	staged, err := c.stage(ctx, snapshots)
-	if err != nil {
-		return Published{}, err
-	}
+// compare fills stagedChanges, and counts them.
+func (c comparison) compare(ctx context.Context, staged int64) (Published, error) {
 	changes := database.NewStage(stagedChanges)
 	if err := changes.Flush(ctx, c.tx); err != nil {
 		return Published{}, err
@@ -79,6 +75,8 @@ func (c comparison) compare(ctx context.Context, snapshots iter.Seq2[daybook.Sna
 	return c.count(ctx, staged)
 }
 
+// stage moves the snapshots into a temporary table, and counts them. Computing them may take its time;
+// nothing is locked meanwhile.
 func (c comparison) stage(ctx context.Context, snapshots iter.Seq2[daybook.Snapshot, error]) (n int64, err error) {
 	stage := database.NewStage(stagedFigures)
 	for snapshot, err := range snapshots {

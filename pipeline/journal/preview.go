@@ -29,7 +29,11 @@ func (b *Book) preview(ctx context.Context, scope Scope, snapshots iter.Seq2[day
 	}
 	defer tx.Rollback()
 	c := comparison{b, tx, scope}
-	counts, err := c.compare(ctx, snapshots)
+	staged, err := c.stage(ctx, snapshots)
+	if err != nil {
+		return Published{}, err
+	}
+	counts, err := c.compare(ctx, staged)
 	if err != nil {
 		return counts, err
 	}

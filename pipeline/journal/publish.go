@@ -19,13 +19,16 @@ import (
 func (b *Book) Publish(ctx context.Context, lease *Lease, run int64, scope Scope, catalog []daybook.CatalogEntry,
 	snapshots iter.Seq2[daybook.Snapshot, error]) (Published, error) {
 	var counts Published
-	err := b.db.Do(ctx, func(tx *database.Tx) error {
-		var err error
+	err := b.db.Stage(ctx, func(tx *database.Tx) error {
 		c := comparison{b, tx, scope}
-		if counts, err = c.compare(ctx, snapshots); err != nil {
+		staged, err := c.stage(ctx, snapshots)
+		if err != nil {
 			return err
 		}
 		if err := lease.hold(ctx, tx); err != nil {
+			return err
+		}
+		if counts, err = c.compare(ctx, staged); err != nil {
 			return err
 		}
 		if err := c.apply(ctx, run); err != nil {

@@ -44,18 +44,26 @@ func positions() database.Table {
 }
 
 // Position returns the run up to which the target holds everything of a company; 0 for none.
-func (m *Mirror) Position(ctx context.Context, company string) (run int64, err error) {
-	err = m.db.Do(ctx, func(tx *database.Tx) error {
-		if err := m.refuseBook(ctx, tx); err != nil {
-			return err
-		}
-		present, err := m.db.Columns(ctx, tx, positions().Name)
-		if err != nil || len(present) == 0 {
-			return err
-		}
-		return tx.Row(ctx, "SELECT coalesce(max(run_id), 0) FROM @load_position WHERE company = ?", company).Scan(&run)
-	})
+func (m *Mirror) Position(ctx context.Context, company string) (int64, error) {
+	run, err := m.position(ctx, company)
 	return run, m.db.Explain(err)
+}
+
+func (m *Mirror) position(ctx context.Context, company string) (run int64, err error) {
+	tx, err := m.db.BeginRead(ctx)
+	if err != nil {
+		return 0, err
+	}
+	defer tx.Rollback()
+	if err := m.refuseBook(ctx, tx); err != nil {
+		return 0, err
+	}
+	present, err := m.db.Columns(ctx, tx, positions().Name)
+	if err != nil || len(present) == 0 {
+		return 0, err
+	}
+	err = tx.Row(ctx, "SELECT coalesce(max(run_id), 0) FROM @load_position WHERE company = ?", company).Scan(&run)
+	return run, err
 }
 
 // refuseBook keeps a loader from writing over the book that it is to copy.
@@ -70,19 +78,21 @@ func (m *Mirror) refuseBook(ctx context.Context, tx *database.Tx) error {
 
 // Load writes a publication. One that begins at 0 replaces whatever the target has of the company.
 func (m *Mirror) Load(ctx context.Context, p daybook.Publication) error {
-	return m.db.Explain(m.db.Do(ctx, func(tx *database.Tx) error {
-		if err := m.refuseBook(ctx, tx); err != nil {
+	return m.db.Explain(m.db.Stage(ctx, func(tx *database.Tx) error {
+		w := writer{m.db, tx, p}
+		if err := w.stage(ctx); err != nil {
 			return err
 		}
-		w := writer{m.db, tx, p}
-		stage, err := w.stage(ctx)
-		if err != nil {
+		if err := tx.Claim(ctx); err != nil {
+			return err
+		}
+		if err := m.refuseBook(ctx, tx); err != nil {
 			return err
 		}
 		if err := w.prepare(ctx); err != nil {
 			return err
 		}
-		if err := w.figures(ctx, stage); err != nil {
+		if err := w.figures(ctx); err != nil {
 			return err
 		}
 		if err := w.operations(ctx); err != nil {

@@ -16,15 +16,18 @@ type writer struct {
 	p  daybook.Publication
 }
 
-// prepare makes what is missing. Two loaders that come to a new target at once take turns.
+// prepare makes what is missing. Loaders that come at once take turns from here on.
 func (w writer) prepare(ctx context.Context) error {
 	if err := w.db.Prepare(ctx, w.tx, positions().Name); err != nil {
 		return err
 	}
-	if err := w.db.Ensure(ctx, w.tx, append(published.Tables(), positions())...); err != nil {
+	if err := w.db.Ensure(ctx, w.tx, positions()); err != nil {
 		return err
 	}
-	if err := w.tx.Lock(ctx, "load_position"); err != nil {
+	if err := w.tx.Lock(ctx, positions().Name); err != nil {
+		return err
+	}
+	if err := w.db.Ensure(ctx, w.tx, published.Tables()...); err != nil {
 		return err
 	}
 	return published.EnsureViews(ctx, w.db, w.tx)
@@ -37,24 +40,24 @@ var staging = func() database.Table {
 }()
 
 // stage moves the revisions into a temporary table, before anything in the target is locked.
-func (w writer) stage(ctx context.Context) (*database.Stage, error) {
+func (w writer) stage(ctx context.Context) error {
 	stage := database.NewStage(staging)
 	for revision, err := range w.p.Revisions {
 		if err != nil {
-			return nil, err
+			return err
 		}
 		stage.Add(published.RevisionRow(w.p.Company, revision)...)
 		if stage.Full() {
 			if err := stage.Flush(ctx, w.tx); err != nil {
-				return nil, err
+				return err
 			}
 		}
 	}
-	return stage, stage.Settle(ctx, w.tx)
+	return stage.Settle(ctx, w.tx)
 }
 
 // figures ends the revisions that are superseded, then adds the new ones.
-func (w writer) figures(ctx context.Context, stage *database.Stage) error {
+func (w writer) figures(ctx context.Context) error {
 	if w.p.After == 0 {
 		if err := w.tx.Exec(ctx, "DELETE FROM @kpi_revisions WHERE company = ?", w.p.Company); err != nil {
 			return err
