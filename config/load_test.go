@@ -197,10 +197,13 @@ kpis: {periods: [31d]}
 
 func TestCommonEncodingsOfAFileAreRead(t *testing.T) {
 	for name, text := range map[string]string{
-		"BOM":    "\ufeff" + company,
-		"CRLF":   "company:\r\n  name: Crumb\r\n  currency: USD\r\n",
-		"accent": "company: {name: Crème, currency: USD}\n",
-		"merge":  "company: &c {name: Crumb, currency: USD}\nsources:\n  - &s {name: a, type: x}\n  - {<<: *s, name: b}\n",
+		"BOM":          "\ufeff" + company,
+		"CRLF":         "company:\r\n  name: Crumb\r\n  currency: USD\r\n",
+		"markers":      "%YAML 1.2\n---\n" + company + "...\n---\n",
+		"explicit key": "? company\n: {name: Crumb, currency: USD}\n",
+		"merged list":  "company: {<<: [{name: Crumb}, {currency: USD}]}\n",
+		"accent":       "company: {name: Crème, currency: USD}\n",
+		"merge":        "company: &c {name: Crumb, currency: USD}\nsources:\n  - &s {name: a, type: x}\n  - {<<: *s, name: b}\n",
 	} {
 		if _, err := load(t, text, nil); err != nil {
 			t.Errorf("%s: %v", name, err)

@@ -1,6 +1,7 @@
 package config_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -21,6 +22,8 @@ daybook.yaml:1:1: found no currency in company, wanted the currency of every pub
 	{"swapped letters", "company: {naem: Crumb, name: Crumb, currency: USD}\n", `daybook.yaml:1:11: found key "naem" in company, wanted one of name, currency, timezone, fiscal_year, week_start; correct or remove it | hint: did you mean "name"?`},
 	{"an unknown alias", company + "book: *b\n", `daybook.yaml:2:7: found alias *b, wanted an anchor &b before it; put quotes round text that begins with *`},
 	{"a strange tag", company + "book: !secret b\n", `daybook.yaml:2:7: found tag "!secret", wanted a plain value; remove the tag, or put quotes round text that begins with !`},
+	{"a merge of no mapping", company + "<<: 3\n", `daybook.yaml:2:5: found << with "3", wanted a mapping, such as *anchor`},
+	{"a very long value", company + "privacy: " + strings.Repeat("x", 99) + "\n", `daybook.yaml:2:10: found privacy "` + strings.Repeat("x", 60) + `…", wanted one of hash, keep`},
 	{"text for a mapping", "company: Crumb\n", `daybook.yaml:1:10: found company "Crumb", wanted a mapping: {key: value}`},
 	{"text for a list", company + "sources: shop\n", `daybook.yaml:2:10: found sources "shop", wanted a list: [a, b]`},
 	{"a mapping for text", company + "book: {a: b}\n", `daybook.yaml:2:7: found book a mapping, wanted text`},

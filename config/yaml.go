@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/goccy/go-yaml"
@@ -29,12 +30,13 @@ func (r *reader) read(data []byte) (root *node) {
 		return nil
 	}
 	root = &node{kind: mapping, at: position{1, 1}}
-	if len(file.Docs) > 1 {
-		r.add(tokenAt(file.Docs[1]), daybook.Error{Found: "a second document", Wanted: "one YAML document", Remedy: "remove the line --- and what follows"})
+	documents := slices.DeleteFunc(file.Docs, isEmpty)
+	if len(documents) > 1 {
+		r.add(tokenAt(documents[1]), daybook.Error{Found: "a second document", Wanted: "one YAML document", Remedy: "remove the line --- and what follows"})
 		return nil
 	}
-	if len(file.Docs) == 1 && file.Docs[0].Body != nil {
-		root = r.node(file.Docs[0].Body)
+	if len(documents) == 1 {
+		root = r.node(documents[0].Body)
 	}
 	switch root.kind {
 	case mapping:
@@ -44,6 +46,12 @@ func (r *reader) read(data []byte) (root *node) {
 	}
 	r.add(root.at, daybook.Error{Found: root.shown(), Wanted: "keys with values, such as company: {name: …}", Remedy: "see the file that `daybook init` writes"})
 	return nil
+}
+
+// isEmpty reports whether a document says nothing: it is blank, or a directive such as %YAML 1.2.
+func isEmpty(document *ast.DocumentNode) bool {
+	_, directive := document.Body.(*ast.DirectiveNode)
+	return document.Body == nil || directive
 }
 
 // survive turns a panic of the YAML library, which hostile input can cause, into an error.
@@ -96,9 +104,6 @@ func (r *reader) node(n ast.Node) *node {
 
 // unfit reports what has no place in a configuration.
 func (r *reader) unfit(n ast.Node) *node {
-	if n == nil {
-		return &node{at: position{1, 1}}
-	}
 	r.add(tokenAt(n), daybook.Error{Found: "YAML of the kind " + n.Type().String(), Wanted: "text, a number, a list or a mapping"})
 	return &node{kind: broken, at: tokenAt(n)}
 }
@@ -153,6 +158,9 @@ func (r *reader) entry(into *node, entry *ast.MappingValueNode) {
 func (r *reader) merge(into, from *node) {
 	for _, each := range from.items {
 		r.merge(into, each)
+	}
+	if from.kind == null || from.kind == scalar {
+		r.add(from.at, daybook.Error{Found: "<< with " + from.shown(), Wanted: "a mapping, such as *anchor"})
 	}
 	for _, p := range from.pairs {
 		if _, own := into.find(p.key); !own {
