@@ -80,12 +80,6 @@ func (q quotient) term(v *view) Term {
 	return composed(q, v, q.left.term(v), signed("/", q.right.term(v)))
 }
 
-func (g guard) term(v *view) Term {
-	term := g.Expr.term(v)
-	term.Amount = g.value(v).ratio()
-	return term
-}
-
 func (r reference) term(v *view) Term {
 	terms := []Term{r.kpi.Numerator.term(v)}
 	if r.kpi.Denominator != nil {
