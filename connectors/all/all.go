@@ -3,12 +3,14 @@ package all
 
 import (
 	"daybook/connectors"
+	"daybook/connectors/spreadsheet"
 	"daybook/connectors/stripe"
 )
 
 // List returns every connector.
 func List() []connectors.Connector {
 	return []connectors.Connector{
+		spreadsheet.Connector(),
 		stripe.Connector(),
 	}
 }

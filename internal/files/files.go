@@ -43,13 +43,13 @@ type Source struct {
 	Log     *slog.Logger
 }
 
-// CheckPattern reports a pattern that cannot match anything because it is malformed.
+// CheckPattern reports an option path that cannot match anything: none, or a malformed pattern.
 func CheckPattern(pattern string) error {
 	if pattern == "" {
-		return &daybook.Error{Code: daybook.Misconfigured, Found: "no path", Wanted: "path: the file to read, or a pattern like exports/*.csv"}
+		return &daybook.Error{Code: daybook.Misconfigured, Place: "path", Found: "no path", Wanted: "path: the file to read, or a pattern like exports/*.csv"}
 	}
 	if _, err := filepath.Match(pattern, ""); err != nil {
-		return &daybook.Error{Code: daybook.Misconfigured, Found: fmt.Sprintf("path %q", pattern), Wanted: "a file or a pattern like exports/*.csv", Err: err}
+		return &daybook.Error{Code: daybook.Misconfigured, Place: "path", Found: fmt.Sprintf("path %q", pattern), Wanted: "a file or a pattern like exports/*.csv", Err: err}
 	}
 	return nil
 }

@@ -1,0 +1,104 @@
+package spreadsheet
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+
+	"daybook"
+	"daybook/connectors"
+	"daybook/internal/files"
+	"daybook/internal/sheet"
+)
+
+// Connector returns the connector for sources of type spreadsheet.
+func Connector() connectors.Connector {
+	return connectors.Connector{
+		Type:    "spreadsheet",
+		Title:   "Spreadsheet (XLSX, XLSM, CSV, TSV)",
+		Options: func() any { return &Options{} },
+		Open: func(env connectors.Env, options any) (daybook.Source, error) {
+			return open(env, options.(*Options))
+		},
+	}
+}
+
+// version grows when the same file under the same options gives other facts than before: then every file
+// is read again.
+const version = 1
+
+// source reads the sheets of one configuration entry.
+type source struct {
+	env     connectors.Env
+	options *Options
+}
+
+func open(env connectors.Env, options *Options) (daybook.Source, error) {
+	if err := options.Validate(); err != nil {
+		return nil, err
+	}
+	decides, err := json.Marshal([]any{version, options, env.Zone.String(), env.Currency})
+	if err != nil {
+		return nil, err
+	}
+	return &files.Source{Dir: env.Dir, Pattern: options.Path, Options: string(decides), Reader: &source{env, options}, Log: env.Log}, nil
+}
+
+// Read puts every row of a file.
+func (s *source) Read(ctx context.Context, file files.File, put func(daybook.Record) error) error {
+	return s.read(ctx, file, put)
+}
+
+// Inspect reads a file as far as its header and tells which columns are left out.
+func (s *source) Inspect(ctx context.Context, file files.File) (notices []daybook.Notice, err error) {
+	reader, err := s.openSheet(file)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, reader.Close()) }()
+	merged, err := reader.Merged()
+	if err != nil {
+		return nil, err
+	}
+	header := newSearch(s.options, merged)
+	place := sheet.Place(file.Name, reader.Sheet(), 0, -1)
+	for row, err := range reader.Rows() {
+		if err := errors.Join(err, ctx.Err()); err != nil {
+			return nil, err
+		}
+		if l := header.try(row); l != nil {
+			return l.notices(place), nil
+		}
+		if row.Number >= s.options.searched() {
+			break
+		}
+	}
+	return nil, header.failure(place, reader.Sheets())
+}
+
+// notices tells of columns that no fact is made of.
+func (l *layout) notices(place string) []daybook.Notice {
+	var unread []string
+	for column, header := range l.headers {
+		used := l.names[column] != ""
+		for _, field := range l.fields {
+			used = used || field == column
+		}
+		if header != "" && !used {
+			unread = append(unread, header)
+		}
+	}
+	if len(unread) == 0 {
+		return nil
+	}
+	return []daybook.Notice{{Place: place, Text: fmt.Sprintf("not read: the %s %s", plural(len(unread), "column"), strings.Trim(sheet.Quoted(unread), " "))}}
+}
+
+func plural(n int, word string) string {
+	if n == 1 {
+		return word
+	}
+	return word + "s"
+}

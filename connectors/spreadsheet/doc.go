@@ -1,0 +1,91 @@
+// Package spreadsheet reads tables: .xlsx and .xlsm workbooks, .csv, .tsv and other delimited text. A row is
+// a record; `facts:` says of what kind.
+//
+//	sources:
+//	  - name: ads
+//	    type: spreadsheet
+//	    path: marketing.xlsx        # or a pattern: exports/ads-*.csv
+//	    sheet: Spend                # of a workbook; the first visible one if left out
+//	    facts: spend
+//	    columns: {day: Date, amount: Cost, channel: Channel}
+//	    defaults: {currency: USD}
+//
+// # Columns
+//
+// A field is looked for under its own name, or under the header that `columns:` gives it; case, spaces,
+// underscores and hyphens do not matter. Those with a question mark may be missing.
+//
+//	customers      id, day, email?, channel?, plan?, country?; every other column is an attribute
+//	payments       id, day or time, customer, amount, currency?, kind? (charge, refund, dispute, fee)
+//	subscriptions  id, customer, start, end?, amount, interval?, plan?, currency?, status?
+//	invoice_lines  id, customer, amount, start, end, day?, plan?, invoice?, subscription?, currency?
+//	entries        day, account, amount or debit and credit, id?, name?, type?, currency?, memo?, transaction?
+//	spend          day, amount, channel?, currency?
+//	observations   day, name, value; every other column is an attribute. Or wide: day and one column for each name
+//	rates          day, from, to, rate (the price of one unit of `from` in `to`)
+//
+// A column that has to be there and is not, or that `columns:` names and the sheet has no longer, stops the
+// file with an error that lists what was found; the facts read before stay as they are. In customers,
+// payments, spend and observations `columns:` may name further columns, which become attributes.
+//
+//   - end is the first day that is no longer covered. A subscription may have several rows under one id, one
+//     for each price or state, as long as their days do not overlap.
+//   - interval is day, week, month, quarter or year, or a number of them ("3 months"); month if it is empty. amount
+//     is for one interval.
+//   - status is active, trialing, past_due, paused, or canceled (which needs an end); active if it is empty.
+//   - kind is charge if it is empty; a charge below zero is a refund. Refunds, disputes and fees are money that
+//     leaves, with or without a minus; a fee that came back is kind "fee refund". A payment without a customer is
+//     money from nobody in particular.
+//   - amounts of entries count as `sign:` says, natural (an amount above zero increases the account) or
+//     debit_positive; where there are debit and credit, debits less credits count. memo and the names of people
+//     are not kept.
+//   - account may be "4000 Sales", "4000", "Sales" or a path, "Income:Sales"; with a column name, account is the code.
+//   - currency: the column or its default, else the sign or code beside the amount, else the company's. A sign that
+//     contradicts the column is a reject.
+//
+// Observations are wide where `wide: true` says so, and where the header has neither a column name nor a column
+// value. Columns headed channel, plan, country, campaign, region, segment or source, and those named under
+// `columns:`, are then attributes of all observations of the row.
+//
+// # Ids
+//
+// A record has the id of its column id. Spend, observations, and entries without one get an id from their
+// content, so that overlapping files do not count twice and a row that moves stays the same record; equal rows of one
+// file are told apart by counting them. Rates are known by day and currencies. A row that repeats an id with the
+// same content is skipped; with other content it is rejected.
+//
+// # How cells are read
+//
+// The header is the first row, within the first 200, that has all the columns wanted; titles above it do not
+// matter, nor does a header in two rows whose cells are merged. `header_row:` names it instead. A merged cell of the
+// table has its value in its first cell, as in Excel.
+//
+// Workbooks type their cells: dates by number format and epoch (1900 and 1904), numbers with the 15 digits that Excel
+// shows, formulas by the value saved with them. In text, amounts may be written 1,234.56 or 1.234,56 or 1 234,56 or
+// 1'234.56, with a currency sign or code, negative as -5, 5-, (5) or −5, percent as 12%. Dates may be 2024-02-29,
+// 29.02.2024, 2/29/2024, 29 Feb 2024, with or without a time; a time with an offset is put into the company's time zone.
+//
+// What can be read in two ways is decided by proof over the whole column, never by a sample: 25/12/2024 proves
+// day-first, 1,234.56 proves a decimal point. Without a proof the row is rejected, and `decimal:` (point, comma) or
+// `date_order:` (dmy, mdy, ymd) settles it. One exception: 1,200 is twelve hundred in money of two decimals or none.
+// An amount finer than the currency's minor unit is rejected unless `rounding: half_even` is set.
+//
+// Text may be UTF-8, UTF-16 or Windows-1252, parted by commas, semicolons, tabs or pipes, with any line ends.
+//
+// # Skipped rows
+//
+// title (above the header), header, blank, total (the first text says total, and there is no date), duplicate,
+// zero amount (payments), no value (wide observations). Every other row is a fact or a reject.
+//
+// # Personal data
+//
+// Columns headed by words like name, phone, address, street, birthday or notes are not read, and stand as *** in
+// rejects. An e-mail is read for customers only, to know the same customer elsewhere; the book keeps a hash of it. An
+// attribute that looks like an e-mail address is left out.
+//
+// # Files
+//
+// Every file is a part of the source and is read whole, in the order of names; where two files hold the same record,
+// the one read last counts. An unchanged file is not read again, unless options changed; a renamed one keeps its facts,
+// and so does one that is gone, with a warning. A file that is being written while it is read is not stored.
+package spreadsheet

@@ -1,0 +1,96 @@
+package spreadsheet
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+
+	"daybook"
+)
+
+// identities gives facts their ids and finds the rows that repeat one.
+type identities struct {
+	seen   map[[16]byte]int // how many records of this content there were
+	owners map[string]owner
+	spans  map[string][]span
+}
+
+// owner is the row that an id was first met in.
+type owner struct {
+	row     int
+	content [16]byte
+}
+
+// span is a stretch of a subscription's life.
+type span struct {
+	from, until daybook.Day // until 0: no end
+	row         int
+}
+
+func newIdentities() *identities {
+	return &identities{seen: map[[16]byte]int{}, owners: map[string]owner{}, spans: map[string][]span{}}
+}
+
+// finish fills in the origin of a fact and says what becomes of its row: the fact, a skip for a repeated row,
+// or a fault where an id comes again with other content. Without an id of its own a fact gets one from its
+// content and what else is given; the n-th equal one of a file is told apart by n.
+func (r *record) finish(fact daybook.Fact, id string, also ...string) ([]daybook.Record, error) {
+	content := digest(fact, also)
+	head := fact.Head()
+	head.Origin = daybook.Origin{Source: r.env.Name, ID: id, Place: r.here()}
+	if id == "" {
+		n := r.ids.seen[content]
+		r.ids.seen[content]++
+		head.Origin.ID = fmt.Sprintf("%s#%d", hex.EncodeToString(content[:]), n)
+		return []daybook.Record{fact}, nil
+	}
+	first, taken := r.ids.owners[id]
+	switch {
+	case taken && first.content == content:
+		return []daybook.Record{&daybook.Skip{Rule: "duplicate"}}, nil
+	case taken:
+		return nil, r.repeated(first.row)
+	}
+	r.ids.owners[id] = owner{r.row.Number, content}
+	return []daybook.Record{fact}, nil
+}
+
+func (r *record) repeated(row int) error {
+	return r.wrong("id", &daybook.Error{
+		Found:  fmt.Sprintf("the record of row %d again, with other content", row),
+		Wanted: "one row for a record", Remedy: "give each record an id of its own",
+	})
+}
+
+// digest is the first half of the SHA-256 of everything that is kept of a fact.
+func digest(fact daybook.Fact, also []string) (short [16]byte) {
+	body, err := json.Marshal([]any{fact.Kind(), fact.Head().Day, fact, also})
+	if err != nil {
+		panic(err) // facts are made of texts and whole numbers: it cannot fail
+	}
+	whole := sha256.Sum256(body)
+	copy(short[:], whole[:])
+	return short
+}
+
+// here is the place of the record: the cell that matters most, else the row.
+func (r *record) here() string {
+	for _, name := range r.layout.table.at {
+		if column := r.column(name); column >= 0 && r.row.Cell(column).Text != "" {
+			return r.place(r.row.Number, column)
+		}
+	}
+	return r.place(r.row.Number, -1)
+}
+
+// overlaps returns the row of a span of the same subscription that shares a day with this one.
+func (i *identities) overlaps(id string, s span) (row int, found bool) {
+	for _, other := range i.spans[id] {
+		if (other.until == 0 || s.from < other.until) && (s.until == 0 || other.from < s.until) {
+			return other.row, true
+		}
+	}
+	i.spans[id] = append(i.spans[id], s)
+	return 0, false
+}

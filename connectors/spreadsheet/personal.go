@@ -1,0 +1,36 @@
+package spreadsheet
+
+import (
+	"slices"
+	"strings"
+)
+
+// personalWords are what columns with personal data are headed by. Names of things are not personal:
+// see impersonal.
+var personalWords = []string{
+	"name", "firstname", "lastname", "surname", "fullname", "username", "contact", "phone", "telephone", "tel", "mobile", "cell", "fax",
+	"email", "mail", "address", "street", "zip", "postcode", "postal", "birthday", "birth", "birthdate", "dob", "age", "gender", "ssn",
+	"passport", "iban", "bic", "card", "ip", "note", "notes", "comment", "comments", "memo", "remark", "remarks", "password",
+}
+
+var impersonal = []string{"plan", "product", "channel", "campaign", "source", "country", "city", "region", "segment", "account", "sheet", "tier"}
+
+// personal reports whether a column looks as if it held personal data. What does not belong into facts is
+// left out of them, and written as *** into rejects.
+func personal(header string) bool {
+	found := strings.Fields(fold(header))
+	if slices.ContainsFunc(found, func(word string) bool { return slices.Contains(impersonal, word) }) {
+		return false
+	}
+	return slices.ContainsFunc(found, func(word string) bool { return slices.Contains(personalWords, word) })
+}
+
+const hidden = "***"
+
+// masked hides a cell's text where its column or the text itself looks personal.
+func masked(header, text string) string {
+	if text != "" && (personal(header) || strings.Contains(text, "@")) {
+		return hidden
+	}
+	return text
+}

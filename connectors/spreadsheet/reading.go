@@ -1,0 +1,212 @@
+package spreadsheet
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"daybook"
+	"daybook/connectors"
+	"daybook/internal/files"
+	"daybook/internal/sheet"
+)
+
+// reading is one file being read.
+type reading struct {
+	env     connectors.Env
+	options *Options
+	file    files.File
+	sheet   string
+	layout  *layout
+	proof   *proof
+	ids     *identities
+	titles  []string // the rules under which the rows above the header are skipped
+}
+
+// read puts every row of a file. Nothing is put before the header has been found.
+func (s *source) read(ctx context.Context, file files.File, put func(daybook.Record) error) (err error) {
+	reader, err := s.openSheet(file)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, reader.Close()) }()
+	r := &reading{env: s.env, options: s.options, file: file, sheet: reader.Sheet(), ids: newIdentities()}
+	r.proof = &proof{survey: func() (evidence, error) { return s.survey(ctx, file, r.layout) }}
+	merged, err := reader.Merged()
+	if err != nil {
+		return err
+	}
+	header := newSearch(s.options, merged)
+	for row, err := range reader.Rows() {
+		if err := errors.Join(err, ctx.Err()); err != nil {
+			return err
+		}
+		if err := r.step(row, header, reader, put); err != nil {
+			return err
+		}
+	}
+	if r.layout == nil {
+		return header.failure(r.place(0, -1), reader.Sheets())
+	}
+	return nil
+}
+
+func (s *source) openSheet(file files.File) (sheet.Reader, error) {
+	return sheet.Open(file.Path, sheet.Options{Name: file.Name, Sheet: s.options.Sheet})
+}
+
+// step takes the next row: of the title, of the header, or of the table.
+func (r *reading) step(row sheet.Row, header *search, reader sheet.Reader, put func(daybook.Record) error) error {
+	if r.layout != nil {
+		return r.row(row, put)
+	}
+	if r.layout = header.try(row); r.layout == nil {
+		if row.Number >= r.options.searched() {
+			return header.failure(r.place(0, -1), reader.Sheets())
+		}
+		r.titles = append(r.titles, titleRule(row))
+		return nil
+	}
+	for _, rule := range append(r.titles, "header") {
+		if err := put(&daybook.Skip{Rule: rule}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func titleRule(row sheet.Row) string {
+	if row.Blank() {
+		return "blank"
+	}
+	return "title"
+}
+
+// row turns a row of the table into records.
+func (r *reading) row(row sheet.Row, put func(daybook.Record) error) error {
+	if rule := r.skip(row); rule != "" {
+		return put(&daybook.Skip{Rule: rule})
+	}
+	records, err := r.records(row)
+	var bad *fault
+	if errors.As(err, &bad) {
+		return put(r.reject(row, bad))
+	}
+	if err != nil {
+		return err
+	}
+	for _, record := range records {
+		if err := put(record); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (r *reading) records(row sheet.Row) ([]daybook.Record, error) {
+	if row.Broken != "" {
+		return nil, &fault{column: -1, reason: row.Broken}
+	}
+	return r.layout.table.build(&record{reading: r, row: row})
+}
+
+// skip returns the rule by which a row is no record; "" for a record.
+func (r *reading) skip(row sheet.Row) string {
+	switch {
+	case row.Blank():
+		return "blank"
+	case row.Broken != "":
+		return ""
+	case r.repeatsHeader(row):
+		return "header"
+	case r.totals(row):
+		return "total"
+	}
+	return ""
+}
+
+// repeatsHeader recognises the header that some exports print on every page.
+func (r *reading) repeatsHeader(row sheet.Row) bool {
+	for column, cell := range row.Cells {
+		header := ""
+		if column < len(r.layout.headers) {
+			header = r.layout.headers[column]
+		}
+		if fold(cell.Text) != fold(header) {
+			return false
+		}
+	}
+	return true
+}
+
+// totals recognises a row of totals: its first text says so, and where a date belongs there is none.
+func (r *reading) totals(row sheet.Row) bool {
+	first := 0
+	for first < len(row.Cells) && row.Cells[first].Kind == sheet.Empty {
+		first++
+	}
+	if !totalWord(row.Cell(first)) {
+		return false
+	}
+	for _, name := range r.layout.table.dates {
+		if column, found := r.layout.fields[name]; found && column != first && row.Cell(column).Kind != sheet.Empty {
+			return false
+		}
+	}
+	return true
+}
+
+func totalWord(cell sheet.Cell) bool {
+	text := strings.TrimSuffix(fold(cell.Text), ":")
+	for _, word := range []string{"total", "totals", "subtotal", "sub total", "grand total", "sum", "summe", "gesamt", "gesamtsumme", "totaal", "totale", "somme"} {
+		if text == word || word != "sum" && strings.HasPrefix(text, word+" ") {
+			return cell.Kind == sheet.Text
+		}
+	}
+	return false
+}
+
+// place names a cell of the file.
+func (r *reading) place(row, column int) string {
+	return sheet.Place(r.file.Name, r.sheet, row, column)
+}
+
+// fault is what is wrong with one cell.
+type fault struct {
+	column int // below 0: with the row as a whole
+	value  string
+	reason string
+}
+
+func (f *fault) Error() string { return f.reason }
+
+// reject keeps a row that could not become a fact, without what is personal in it.
+func (r *reading) reject(row sheet.Row, bad *fault) *daybook.Reject {
+	place := r.place(row.Number, bad.column)
+	reject := &daybook.Reject{
+		Origin: daybook.Origin{Source: r.env.Name, ID: place, Place: place},
+		File:   r.file.Name, Sheet: r.sheet, Row: row.Number, Reason: bad.reason, Raw: map[string]string{},
+	}
+	if bad.column >= 0 {
+		reject.Column = r.header(bad.column)
+		reject.Value = masked(reject.Column, bad.value)
+	}
+	for column, cell := range row.Cells {
+		if name := r.header(column); cell.Kind != sheet.Empty {
+			if _, twice := reject.Raw[name]; twice {
+				name = fmt.Sprintf("%s (%s)", name, sheet.Letter(column))
+			}
+			reject.Raw[name] = masked(name, cell.Text)
+		}
+	}
+	return reject
+}
+
+// header names a column: by its header, else by its letter.
+func (r *reading) header(column int) string {
+	if column < len(r.layout.headers) && r.layout.headers[column] != "" {
+		return r.layout.headers[column]
+	}
+	return sheet.Letter(column)
+}
