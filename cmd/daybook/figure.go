@@ -57,7 +57,7 @@ func (f *figure) text() string {
 	case f.Value == "":
 		return "— " + reasonText(f.Reason)
 	case f.Unit == daybook.UnitMoney:
-		return group(string(f.Value)) + " " + string(*f.Currency)
+		return group(rounded(string(f.Value), 0, f.Currency.Decimals())) + " " + string(*f.Currency)
 	case f.Unit == daybook.UnitPercent:
 		return group(rounded(string(f.Value), 2, 1)) + " %"
 	case f.Unit == daybook.UnitCount:
