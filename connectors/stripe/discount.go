@@ -10,21 +10,35 @@ import (
 )
 
 // discount gives each track its discounts: the item's own, then those of the subscription, or, where that has
-// none, of the customer. A discount that cannot be told is a reject; the price stays without it.
+// none, of the customer, then those that are over. A discount that cannot be told is a reject; the price stays
+// without it.
 func (p *pull) discount(s subscription, items []item, tracks []track) []daybook.Record {
 	var rejects []daybook.Record
-	for _, i := range items {
-		n := slices.IndexFunc(tracks, func(t track) bool { return t.item == i.ID })
-		for _, d := range i.Discounts {
-			if n >= 0 {
-				rejects = append(rejects, p.apply(s, d, tracks[n:n+1])...)
-			}
+	general := p.general(s)
+	for n := range tracks {
+		own := tracks[n].discountsOf(items)
+		for _, d := range own {
+			rejects = append(rejects, p.apply(s, d, tracks[n:n+1])...)
+		}
+		if !tracks[n].former {
+			tracks[n].shown = append(own, general...)
 		}
 	}
-	for _, d := range p.general(s) {
+	for _, d := range general {
 		rejects = append(rejects, p.apply(s, d, tracks)...)
 	}
+	for n := range tracks {
+		p.addFormer(&tracks[n])
+	}
 	return rejects
+}
+
+func (t track) discountsOf(items []item) []discount {
+	n := slices.IndexFunc(items, func(i item) bool { return i.ID == t.item })
+	if n < 0 {
+		return nil
+	}
+	return slices.Clip(items[n].Discounts)
 }
 
 // general are the discounts on the whole subscription. One that Stripe shows twice counts once.
@@ -40,35 +54,39 @@ func (p *pull) general(s subscription) []discount {
 }
 
 // apply gives a discount to those tracks whose product the coupon is for. An amount is split over the items
-// of today by their prices, so that the shares add up to it exactly.
+// by their prices, so that the shares add up to it exactly.
 func (p *pull) apply(s subscription, d discount, tracks []track) []daybook.Record {
-	amount, percent, err := d.worth(s.Currency)
+	given, err := p.given(d)
+	var amount daybook.Money
+	if err == nil && given.Percent == nil {
+		amount, err = d.Coupon.amountIn(s.Currency)
+	}
 	if err != nil {
 		id := cmp.Or(d.ID, s.ID)
 		raw := map[string]string{"object": "discount", "id": d.ID, "subscription": s.ID, "currency": s.Currency}
 		return []daybook.Record{&daybook.Reject{Origin: p.origin(id, s.ID+" "+id), Reason: err.Error(), Raw: raw}}
 	}
-	apt := d.Coupon.aptFor(tracks, percent != nil)
+	apt := d.Coupon.aptFor(tracks)
 	shares := split(amount, apt)
 	for n, t := range apt {
-		given := daybook.Discount{Percent: percent, Duration: daybook.Duration(d.Coupon.Duration), From: p.day(d.Start), Until: p.day(d.End)}
-		if given.Duration == daybook.Once && given.Until.IsZero() {
-			given.Until = after(given.From, t.now().interval) // it is spent on the first invoice
+		one := given
+		if one.Duration == daybook.Once && one.Until.IsZero() {
+			one.Until = after(one.From, t.now().interval) // it is spent on the first invoice
 		}
-		if percent == nil {
-			given.Amount = &shares[n]
+		if one.Percent == nil {
+			shares[n].Minor = untaxed(shares[n].Minor, t.past.untaxed)
+			one.Amount = &shares[n]
 		}
-		t.discounts = append(t.discounts, given)
+		t.discounts = append(t.discounts, one)
 	}
 	return nil
 }
 
-// aptFor picks the tracks that a coupon is for. What usage costs is not known beforehand, and a former item
-// has no part in an amount.
-func (c *coupon) aptFor(tracks []track, percent bool) []*track {
+// aptFor picks the tracks that a coupon is for: items of today, whose price is known beforehand.
+func (c *coupon) aptFor(tracks []track) []*track {
 	var apt []*track
 	for n := range tracks {
-		if t := &tracks[n]; c.isFor(t.product) && !t.now().metered && (percent || !t.former) {
+		if t := &tracks[n]; c.isFor(t.product) && !t.now().metered && !t.former {
 			apt = append(apt, t)
 		}
 	}
@@ -83,22 +101,24 @@ func (c *coupon) isFor(product string) bool {
 	return c.AppliesTo == nil || len(c.AppliesTo.Products) == 0 || slices.Contains(c.AppliesTo.Products, product)
 }
 
-// worth is what a discount takes off: an amount in a currency, or percents.
-func (d discount) worth(currency string) (daybook.Money, *daybook.Decimal, error) {
+// given is what a discount takes off and when; the amount of one in money is left to be filled in.
+func (p *pull) given(d discount) (daybook.Discount, error) {
 	if d.Coupon == nil || d.ID == "" {
-		return daybook.Money{}, nil, &daybook.Error{Found: "a discount without id or coupon", Wanted: "both"}
+		return daybook.Discount{}, &daybook.Error{Found: "a discount without id or coupon", Wanted: "both"}
 	}
-	switch daybook.Duration(d.Coupon.Duration) {
-	case daybook.Once, daybook.Repeating, daybook.Forever:
-	default:
-		return daybook.Money{}, nil, &daybook.Error{Found: "coupon " + d.Coupon.ID + " without a duration", Wanted: "once, repeating or forever"}
+	given := daybook.Discount{Duration: daybook.Duration(d.Coupon.Duration), From: p.day(d.Start), Until: p.day(d.End)}
+	switch {
+	case d.Invoice != "":
+		given.Duration = daybook.Once
+	case given.Duration != daybook.Once && given.Duration != daybook.Repeating && given.Duration != daybook.Forever:
+		return given, &daybook.Error{Found: "coupon " + d.Coupon.ID + " without a duration", Wanted: "once, repeating or forever"}
 	}
-	if d.Coupon.PercentOff != "" {
-		percent, err := daybook.ParseDecimal(string(d.Coupon.PercentOff))
-		return daybook.Money{}, &percent, err
+	if d.Coupon.PercentOff == "" {
+		return given, nil
 	}
-	amount, err := d.Coupon.amountIn(currency)
-	return amount, nil, err
+	percent, err := daybook.ParseDecimal(string(d.Coupon.PercentOff))
+	given.Percent = &percent
+	return given, err
 }
 
 func (c *coupon) amountIn(currency string) (daybook.Money, error) {

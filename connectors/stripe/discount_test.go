@@ -16,7 +16,7 @@ func percent(text string) *daybook.Decimal {
 	return &d
 }
 
-func off(minor int64) *daybook.Money {
+func amountOff(minor int64) *daybook.Money {
 	m := usd(minor)
 	return &m
 }
@@ -95,9 +95,9 @@ func TestAnAmountOffIsSplitOverTheItemsItIsFor(t *testing.T) {
 		coupon object
 		want   []*daybook.Money
 	}{
-		{"to all", object{"amount_off": 1000}, []*daybook.Money{off(167), off(83), off(750)}},
-		{"to one product", object{"amount_off": 1000, "applies_to": object{"products": []any{"prod_box"}}}, []*daybook.Money{off(667), off(333), nil}},
-		{"in another currency", object{"amount_off": 900, "currency": "eur", "currency_options": object{"usd": object{"amount_off": 1200}}}, []*daybook.Money{off(200), off(100), off(900)}},
+		{"to all", object{"amount_off": 1000}, []*daybook.Money{amountOff(167), amountOff(83), amountOff(750)}},
+		{"to one product", object{"amount_off": 1000, "applies_to": object{"products": []any{"prod_box"}}}, []*daybook.Money{amountOff(667), amountOff(333), nil}},
+		{"in another currency", object{"amount_off": 900, "currency": "eur", "currency_options": object{"usd": object{"amount_off": 1200}}}, []*daybook.Money{amountOff(200), amountOff(100), amountOff(900)}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			s := newShop(t, with(subscription, object{"discount": discounted("di_1", "2024-01-10", test.coupon)}))
@@ -114,14 +114,14 @@ func TestAnAmountOffIsSplitOverTheItemsItIsFor(t *testing.T) {
 	}
 }
 
-func TestPercentsAlsoConcernItemsThatWereRemovedAndAmountsDoNot(t *testing.T) {
-	for name, coupon := range map[string]object{"percent": {"percent_off": 10}, "amount": {"amount_off": 100}} {
-		s := newShop(t, with(subscribed("sub_1", "2024-01-10", "2024-05-10", box), object{"discount": discounted("di_1", "2024-01-10", coupon)}),
-			billed("1", "sub_1", "2024-01-10", small, object{"subscription_item": "si_gone"}))
-		got := facts[*daybook.Subscription](s.pull(t))
-		if len(got) != 2 || len(got[0].Discounts) != 1 || (len(got[1].Discounts) == 1) != (name == "percent") {
-			t.Errorf("%s: %+v", name, got)
-		}
+func TestAnAmountOffAPriceThatIncludesTaxIsWithoutTaxToo(t *testing.T) {
+	gross := monthlyPrice("price_gross", 1190)
+	taxed := object{"tax_amounts": []any{object{"amount": 171, "inclusive": true}}, "tax_rates": []any{object{"percentage": 19, "inclusive": true}}}
+	s := newShop(t, with(subscribed("sub_1", "2024-01-10", "2024-02-10", gross), object{"discount": discounted("di_1", "2024-01-10", object{"amount_off": 119})}),
+		billed("1", "sub_1", "2024-01-10", gross, taxed))
+	got := facts[*daybook.Subscription](s.pull(t))[0]
+	if got.Amount != usd(1000) || len(got.Discounts) != 1 || *got.Discounts[0].Amount != usd(100) {
+		t.Errorf("%v less %+v", got.Amount, got.Discounts)
 	}
 }
 

@@ -61,8 +61,9 @@
 //     the day on which it was asked for. A subscription that ends on the day it began lasts that one day.
 //
 // Discounts are those that the subscription shows now, with their days: the item's own, then the subscription's,
-// or the customer's where the subscription has none. An amount off a subscription is split over its items in
-// proportion to their prices. A discount of duration once lasts one interval.
+// or the customer's where the subscription has none. Those that are over are told by the invoices that they were
+// taken off, until their end or that of the last such period. An amount off a subscription is split over its items
+// in proportion to their prices. A discount of duration once lasts one interval.
 //
 // # What is left out, by rule
 //

@@ -84,6 +84,9 @@ func (p *pull) noteState(ctx context.Context, i invoice, lines []lineItem, n int
 		return err
 	}
 	item.told(p.from(i, line), p.until(i, line), state{amount, plan, interval, line.Price.metered()})
+	if line.renewal() {
+		item.tookOff(i, line, p.until(i, line))
+	}
 	return nil
 }
 

@@ -81,6 +81,7 @@ type itemHistory struct {
 	until    daybook.Day
 	credited daybook.Day // the latest start of time that was given back
 	untaxed  *big.Rat    // what the newest line leaves of a price when the tax that it includes is taken out
+	taken    []taken     // discounts, newest first
 }
 
 // told notes a state at the start of a service period.

@@ -51,7 +51,7 @@ func (p *pull) allLines(ctx context.Context, i invoice) ([]json.RawMessage, erro
 	if !i.Lines.HasMore || len(lines) == 0 {
 		return lines, nil
 	}
-	rest := query{after: idOf(lines[len(lines)-1])}
+	rest := query{after: idOf(lines[len(lines)-1]), expand: []string{"discounts"}}
 	for raw, err := range p.api.list(ctx, "/v1/invoices/"+url.PathEscape(i.ID)+"/lines", rest) {
 		if err != nil {
 			return nil, err

@@ -27,7 +27,7 @@ func lists() []list {
 		{part: "refunds", bounded: true, expand: []string{"charge"}, take: (*pull).refund},
 		{part: "disputes", bounded: true, expand: []string{"charge"}, take: (*pull).dispute},
 		{part: "balance_transactions", bounded: true, take: (*pull).balanceTransaction},
-		{part: "invoices", bounded: true, take: (*pull).invoice},
+		{part: "invoices", bounded: true, take: (*pull).invoice, expand: []string{"discounts", "lines.data.discounts"}},
 		{
 			part: "subscriptions", take: (*pull).subscription,
 			filters: map[string]string{"status": "all"},

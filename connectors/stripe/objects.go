@@ -118,6 +118,7 @@ type invoice struct {
 	Currency          string                  `json:"currency"`
 	DueDate           int64                   `json:"due_date"`
 	EffectiveAt       int64                   `json:"effective_at"`
+	Discounts         []discount              `json:"discounts"`
 	Lines             nested[json.RawMessage] `json:"lines"`
 	StatusTransitions struct {
 		FinalizedAt int64 `json:"finalized_at"`
@@ -132,13 +133,15 @@ type lineItem struct {
 		Start int64 `json:"start"`
 		End   int64 `json:"end"`
 	} `json:"period"`
-	Price            *price `json:"price"`
-	Quantity         *int64 `json:"quantity"`
-	Proration        bool   `json:"proration"`
-	Subscription     ref    `json:"subscription"`
-	SubscriptionItem ref    `json:"subscription_item"`
+	Price            *price     `json:"price"`
+	Quantity         *int64     `json:"quantity"`
+	Proration        bool       `json:"proration"`
+	Subscription     ref        `json:"subscription"`
+	SubscriptionItem ref        `json:"subscription_item"`
+	Discounts        []discount `json:"discounts"`
 	DiscountAmounts  []struct {
-		Amount int64 `json:"amount"`
+		Amount   int64 `json:"amount"`
+		Discount ref   `json:"discount"`
 	} `json:"discount_amounts"`
 	TaxAmounts []struct {
 		Amount    int64 `json:"amount"`
@@ -186,10 +189,11 @@ type item struct {
 }
 
 type discount struct {
-	ID     string  `json:"id"`
-	Start  int64   `json:"start"`
-	End    int64   `json:"end"`
-	Coupon *coupon `json:"coupon"`
+	ID      string  `json:"id"`
+	Start   int64   `json:"start"`
+	End     int64   `json:"end"`
+	Coupon  *coupon `json:"coupon"`
+	Invoice ref     `json:"invoice"` // set where it is on one invoice only
 }
 
 type coupon struct {

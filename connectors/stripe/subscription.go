@@ -87,6 +87,8 @@ type track struct {
 	begin, end daybook.Day // end: zero where the subscription's end is the item's
 	steps      []step
 	product    string
+	past       *itemHistory
+	shown      []discount // that the subscription has now, for an item of now
 	discounts  []daybook.Discount
 }
 
@@ -106,7 +108,7 @@ func (p *pull) tracks(ctx context.Context, s subscription, items []item, h *hist
 		} else if err != nil {
 			return nil, nil, err
 		}
-		t := track{item: i.ID, begin: p.begin(s, i, past), product: string(i.Price.Product)}
+		t := track{item: i.ID, begin: p.begin(s, i, past), product: string(i.Price.Product), past: past}
 		t.steps = upToNow(past.steps(), step{max(t.begin, p.day(s.CurrentPeriodStart)), now}, t.begin)
 		tracks = append(tracks, t)
 	}
@@ -204,7 +206,7 @@ func (p *pull) formerTracks(items []item, h *history, l life) []track {
 		if present || id == "" || len(past.runs) == 0 {
 			continue
 		}
-		t := track{item: id, former: true, steps: past.steps(), end: past.end()}
+		t := track{item: id, former: true, steps: past.steps(), end: past.end(), past: past}
 		t.begin = max(l.begin, t.steps[0].day)
 		tracks = append(tracks, t)
 	}

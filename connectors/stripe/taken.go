@@ -1,0 +1,67 @@
+package stripe
+
+import (
+	"slices"
+
+	"daybook"
+)
+
+// taken is a discount that invoices took off the price of an item. A subscription shows the discounts of
+// today; those that are over stand on the invoices of the time, with their coupons.
+type taken struct {
+	discount
+	amount int64       // off the newest line
+	until  daybook.Day // the end of the last period that it was taken off
+}
+
+// tookOff notes the discounts of a line.
+func (h *itemHistory) tookOff(i invoice, line lineItem, until daybook.Day) {
+	for _, off := range line.DiscountAmounts {
+		known := append(slices.Clone(line.Discounts), i.Discounts...)
+		n := slices.IndexFunc(known, func(d discount) bool { return d.ID == string(off.Discount) && d.Coupon != nil })
+		if n < 0 || off.Amount <= 0 {
+			continue
+		}
+		if before := slices.IndexFunc(h.taken, func(t taken) bool { return t.same(known[n]) }); before >= 0 {
+			h.taken[before].until = max(h.taken[before].until, until)
+			continue
+		}
+		h.taken = append(h.taken, taken{known[n], off.Amount, until})
+	}
+}
+
+// same reports whether two discounts are one: the same coupon from the same instant on, whatever their ids.
+func (d discount) same(other discount) bool {
+	return d.Coupon.ID == other.Coupon.ID && d.Start == other.Start
+}
+
+// addFormer adds to a track the discounts that its invoices tell of and the subscription shows no longer.
+func (p *pull) addFormer(t *track) {
+	for _, d := range slices.Backward(t.past.taken) {
+		given, err := p.given(d.discount)
+		until := d.until
+		for _, other := range []daybook.Day{given.Until, p.shownFrom(d.discount, t.shown)} {
+			if !other.IsZero() {
+				until = min(until, other)
+			}
+		}
+		if err != nil || until <= given.From {
+			continue // what was paid stands on the invoice lines all the same
+		}
+		given.Until = until
+		if given.Percent == nil {
+			given.Amount = &daybook.Money{Minor: untaxed(d.amount, t.past.untaxed), Currency: t.now().amount.Currency}
+		}
+		t.discounts = append(t.discounts, given)
+	}
+}
+
+// shownFrom is the day from which the same coupon is on the subscription as it is shown; zero where it is not.
+func (p *pull) shownFrom(d discount, shown []discount) daybook.Day {
+	for _, s := range shown {
+		if s.Coupon != nil && s.Coupon.ID == d.Coupon.ID {
+			return p.day(s.Start)
+		}
+	}
+	return 0
+}
