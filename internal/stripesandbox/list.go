@@ -21,16 +21,18 @@ func (s *Sandbox) list(path string, e endpoint, query url.Values) (any, *failure
 	if f != nil {
 		return nil, f
 	}
-	all := s.collection(e.kind).newestFirst()
+	cut := cut{path: path, kind: e.kind, keep: keep, expand: expand["data"]}
 	if e.kind == "subscription_item" {
 		id := query.Get("subscription")
 		subscription := s.find("subscription", id)
 		if subscription == nil {
 			return nil, noSuchObject(http.StatusBadRequest, "subscription", id, "subscription")
 		}
-		all, keep = nested(subscription["items"]), everything
+		cut.all, cut.keep = nested(subscription["items"]), everything
+	} else {
+		cut.all, cut.position = s.collection(e.kind).newestFirst(), s.collection(e.kind).position
 	}
-	return s.slice(path, e.kind, all, keep, query, expand)
+	return s.slice(cut, query)
 }
 
 // nestedList answers the list under one object.
@@ -51,13 +53,23 @@ func (s *Sandbox) nestedList(path string, e endpoint, id string, query url.Value
 	if child == "refund" {
 		all = s.refundsOf(id)
 	}
-	return s.slice(path, child, all, everything, query, expand)
+	return s.slice(cut{path: path, kind: child, all: all, keep: everything, expand: expand["data"]}, query)
 }
 
 func everything(object) bool { return true }
 
+// cut is what a page is cut out of.
+type cut struct {
+	path     string
+	kind     string
+	all      []object
+	keep     func(object) bool
+	position func(id string) int // nil: look through all
+	expand   tree
+}
+
 // slice cuts a page out of all objects of a list.
-func (s *Sandbox) slice(path, kind string, all []object, keep func(object) bool, query url.Values, expand tree) (any, *failure) {
+func (s *Sandbox) slice(c cut, query url.Values) (any, *failure) {
 	limit, f := limitOf(query)
 	if f != nil {
 		return nil, f
@@ -67,23 +79,26 @@ func (s *Sandbox) slice(path, kind string, all []object, keep func(object) bool,
 		return nil, badRequest("parameters_exclusive", "", "You may only specify one of these parameters: starting_after, ending_before.")
 	}
 	for param, id := range map[string]string{"starting_after": after, "ending_before": before} {
-		if id != "" && position(all, id) < 0 {
-			return nil, noSuchObject(http.StatusBadRequest, kind, id, param)
+		if id != "" && c.at(id) < 0 {
+			return nil, noSuchObject(http.StatusBadRequest, c.kind, id, param)
 		}
 	}
 	if before != "" {
-		kept := filtered(all[:position(all, before)], keep)
-		return s.page(path, kept[max(0, len(kept)-limit):], len(kept) > limit, expand["data"]), nil
+		kept := filtered(c.all[:c.at(before)], c.keep)
+		return s.page(c.path, kept[max(0, len(kept)-limit):], len(kept) > limit, c.expand), nil
 	}
 	if after != "" {
-		all = all[position(all, after)+1:]
+		c.all = c.all[c.at(after)+1:]
 	}
-	kept := firstFew(all, keep, limit+1)
-	return s.page(path, kept[:min(limit, len(kept))], len(kept) > limit, expand["data"]), nil
+	kept := firstFew(c.all, c.keep, limit+1)
+	return s.page(c.path, kept[:min(limit, len(kept))], len(kept) > limit, c.expand), nil
 }
 
-func position(all []object, id string) int {
-	return slices.IndexFunc(all, func(o object) bool { return o.id() == id })
+func (c cut) at(id string) int {
+	if c.position != nil {
+		return c.position(id)
+	}
+	return slices.IndexFunc(c.all, func(o object) bool { return o.id() == id })
 }
 
 func filtered(all []object, keep func(object) bool) []object { return firstFew(all, keep, len(all)) }

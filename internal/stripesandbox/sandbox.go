@@ -149,6 +149,16 @@ func (c *collection) newestFirst() []object {
 	return c.order
 }
 
+// position is where an object stands among newestFirst; -1 where it is not.
+func (c *collection) position(id string) int {
+	o, known := c.byID[id]
+	if !known {
+		return -1
+	}
+	n, _ := slices.BinarySearchFunc(c.newestFirst(), o, newerFirst)
+	return n
+}
+
 func newerFirst(a, b object) int {
 	return cmp.Or(cmp.Compare(b.created(), a.created()), cmp.Compare(b.id(), a.id()))
 }

@@ -1,0 +1,91 @@
+package stripesandbox
+
+import (
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestAFaultHitsTheRequestsItNames(t *testing.T) {
+	s := New()
+	s.Fail(Fault{Path: "/v1/invoices/*/lines", Status: 500})
+	s.Fail(Fault{Path: "/v1/charges", From: 2, Times: 2, Status: 429, RetryAfter: "3", Code: "rate_limit", Message: "Slow down."})
+	var found []int
+	for range 5 {
+		status, _ := ask(s, "/v1/charges")
+		found = append(found, status)
+	}
+	if diff := cmp.Diff([]int{200, 429, 429, 200, 200}, found); diff != "" {
+		t.Error(diff)
+	}
+	if status, _ := ask(s, "/v1/invoices/in_1/lines"); status != 500 {
+		t.Errorf("lines: %d", status)
+	}
+	s.Heal()
+	if status, _ := ask(s, "/v1/invoices/in_1/lines"); status != 404 {
+		t.Errorf("healed lines: %d", status)
+	}
+}
+
+func TestAFaultsAnswerHasItsHeaderAndBody(t *testing.T) {
+	s := New()
+	s.Fail(Fault{Status: 429, RetryAfter: "3", Code: "rate_limit", Message: "Slow down."})
+	answer := httptest.NewRecorder()
+	r := httptest.NewRequest(http.MethodGet, "/v1/charges", nil)
+	r.Header.Set("Authorization", "Bearer "+key)
+	s.ServeHTTP(answer, r)
+	if answer.Header().Get("Retry-After") != "3" || !strings.Contains(answer.Body.String(), `"code":"rate_limit"`) || !strings.Contains(answer.Body.String(), `"message":"Slow down."`) {
+		t.Errorf("%v %s", answer.Header(), answer.Body)
+	}
+}
+
+func TestAResetBreaksTheConnectionInTheMiddleOfTheBody(t *testing.T) {
+	s := filled(map[string]any{"object": "charge", "id": "ch_1", "created": 1})
+	s.Fail(Fault{Reset: true})
+	server := httptest.NewServer(s)
+	defer server.Close()
+	r, _ := http.NewRequest(http.MethodGet, server.URL+"/v1/charges", nil)
+	r.Header.Set("Authorization", "Bearer "+key)
+	answer, err := http.DefaultClient.Do(r)
+	if err != nil {
+		t.Fatalf("the connection broke before the body: %v", err)
+	}
+	defer answer.Body.Close()
+	body, err := io.ReadAll(answer.Body)
+	if err == nil || len(body) == 0 || answer.StatusCode != 200 {
+		t.Errorf("status %d, read %d bytes (%v)", answer.StatusCode, len(body), err)
+	}
+	if got := s.Requests(); len(got) != 1 || got[0].Status != 0 {
+		t.Errorf("log %+v", got)
+	}
+}
+
+func TestADelayEndsWithItsRequest(t *testing.T) {
+	s := New()
+	s.Fail(Fault{Delay: time.Hour})
+	server := httptest.NewServer(s)
+	defer server.Close()
+	client := http.Client{Timeout: 20 * time.Millisecond}
+	if _, err := client.Get(server.URL + "/v1/charges"); err == nil {
+		t.Error("there was an answer")
+	}
+	s.Heal()
+	s.Fail(Fault{Delay: time.Millisecond})
+	if status, _ := ask(s, "/v1/charges"); status != 200 {
+		t.Errorf("after a short delay: %d", status)
+	}
+}
+
+func TestTheLogNeverHoldsAKey(t *testing.T) {
+	s := New()
+	ask(s, "/v1/charges?limit=3", "Stripe-Account", Account)
+	want := []Request{{Method: "GET", Path: "/v1/charges", Query: "limit=3", Account: Account, Status: 200}}
+	if diff := cmp.Diff(want, s.Requests()); diff != "" {
+		t.Error(diff)
+	}
+}
