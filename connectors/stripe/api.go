@@ -123,14 +123,13 @@ func (a api) get(ctx context.Context, path string, expand []string, into any) er
 type page struct {
 	stripego.APIResource
 	stripego.ListMeta
-	Object string            `json:"object"`
-	Data   []json.RawMessage `json:"data"`
+	Data []json.RawMessage `json:"data"`
 }
 
 // valid refuses what is not a page of a list. It would be taken for a list that is empty or ends here, and
 // all that the book has of it would be closed.
 func (p *page) valid() error {
-	if p.Object != "list" || p.HasMore && (len(p.Data) == 0 || idOf(p.Data[len(p.Data)-1]) == "") {
+	if p.Data == nil || p.HasMore && (len(p.Data) == 0 || idOf(p.Data[len(p.Data)-1]) == "") {
 		return errForeign
 	}
 	return nil

@@ -1,6 +1,7 @@
 package stripe
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"net/url"
@@ -19,20 +20,15 @@ func newCatalogue(a api) *catalogue {
 
 // plan names what a price sells: its nickname, else the product's name, else the lookup key, else its id.
 func (c *catalogue) plan(ctx context.Context, p *price) (string, error) {
-	if p.Nickname != "" {
-		return p.Nickname, nil
+	if name := cmp.Or(p.Nickname, p.Product.Object.Name); name != "" {
+		return name, nil
 	}
 	if c.products == nil {
 		if err := c.readProducts(ctx); err != nil {
 			return "", err
 		}
 	}
-	for _, name := range []string{c.products[string(p.Product)], p.LookupKey} {
-		if name != "" {
-			return name, nil
-		}
-	}
-	return p.ID, nil
+	return cmp.Or(c.products[string(p.Product.ID)], p.LookupKey, p.ID), nil
 }
 
 func (c *catalogue) readProducts(ctx context.Context) error {
@@ -64,7 +60,7 @@ func (c *catalogue) whole(ctx context.Context, p *price, currency string) (*pric
 		expand = append(expand, "currency_options."+currency+".tiers")
 	}
 	read := &price{}
-	if err := c.api.get(ctx, "/v1/prices/"+url.PathEscape(p.ID), expand, read); err != nil {
+	if err := c.api.get(ctx, prices().path()+"/"+url.PathEscape(p.ID), expand, read); err != nil {
 		return nil, err
 	}
 	c.prices[key] = read

@@ -20,7 +20,7 @@ func (s *source) Check(ctx context.Context) ([]daybook.Notice, error) {
 	p.tries = checkTries
 	a := s.api(p)
 	var denied []string
-	for _, l := range append(lists(), products()) {
+	for _, l := range append(lists(), products(), prices()) {
 		err := ask(limited, a, l.path(), s.query(l))
 		if forbidden(err) && permission.MatchString(err.Error()) {
 			denied = append(denied, l.part+" ("+permission.FindString(err.Error())+")")

@@ -41,11 +41,16 @@ func (t track) discountsOf(items []item) []discount {
 	return slices.Clip(items[n].Discounts)
 }
 
-// general are the discounts on the whole subscription. One that Stripe shows twice counts once.
+// general are the discounts on the whole subscription. Of one that Stripe shows twice the whole one counts.
 func (p *pull) general(s subscription) []discount {
-	all := s.Discounts
-	if s.Discount != nil && !slices.ContainsFunc(all, func(d discount) bool { return d.ID == s.Discount.ID }) {
-		all = append(all, *s.Discount)
+	all := slices.Clone(s.Discounts)
+	if s.Discount != nil {
+		n := slices.IndexFunc(all, func(d discount) bool { return d.ID == s.Discount.ID })
+		if n < 0 {
+			all = append(all, *s.Discount)
+		} else if all[n].Coupon == nil {
+			all[n] = *s.Discount
+		}
 	}
 	if of := p.discounts[string(s.Customer)]; len(all) == 0 && of != nil {
 		all = append(all, *of)

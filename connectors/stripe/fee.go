@@ -1,6 +1,7 @@
 package stripe
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 
@@ -42,6 +43,13 @@ func (p *payers) add(source string, customer ref) {
 		p.known[customer] = customer
 	}
 	p.bySource[source] = p.known[customer]
+}
+
+// addFor notes and returns whose charge a refund or a dispute is about.
+func (p *payers) addFor(source string, about whole[payer]) ref {
+	customer := cmp.Or(about.Object.Customer, p.of(string(about.ID)))
+	p.add(source, customer)
+	return customer
 }
 
 // of returns the customer, or "" where it is not known.

@@ -1,6 +1,7 @@
 package stripe
 
 import (
+	"cmp"
 	"slices"
 
 	"daybook"
@@ -51,10 +52,10 @@ func (p *pull) lifeOf(s subscription) life {
 }
 
 func (s *source) trial(sub subscription) window {
-	if sub.TrialStart == 0 || sub.TrialEnd == 0 {
+	if sub.TrialEnd == 0 {
 		return window{}
 	}
-	return window{daybook.Trialing, s.day(sub.TrialStart), s.day(sub.TrialEnd)}
+	return window{daybook.Trialing, cmp.Or(s.day(sub.TrialStart), s.first(sub)), s.day(sub.TrialEnd)}
 }
 
 // unbilled is the status in which each way of pausing leaves the invoices.

@@ -37,8 +37,9 @@ func lists() []list {
 	}
 }
 
-// products are read for their names only.
+// products are read for their names only, and single prices for what other lists do not show of them.
 func products() list { return list{part: "products"} }
+func prices() list   { return list{part: "prices"} }
 
 func (s *source) query(l list) query {
 	q := query{filters: l.filters, expand: l.expand}

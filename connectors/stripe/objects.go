@@ -54,38 +54,39 @@ type charge struct {
 	ID             string `json:"id"`
 	Created        int64  `json:"created"`
 	Status         string `json:"status"`
-	Captured       bool   `json:"captured"`
-	AmountCaptured int64  `json:"amount_captured"`
+	Captured       *bool  `json:"captured"`        // absent where there is no such distinction
+	AmountCaptured *int64 `json:"amount_captured"` // absent on charges of before 2020
+	Amount         int64  `json:"amount"`
 	Currency       string `json:"currency"`
 	Customer       ref    `json:"customer"`
 }
 
-// payer is a charge as refunds and disputes refer to it: whole where it is expanded, to know who paid.
-type payer struct {
-	Customer ref
+// whole is an object that stands where a reference may: its id alone, or all of it where it is expanded.
+type whole[T any] struct {
+	ID     ref
+	Object T
 }
 
-// UnmarshalJSON reads "ch_1", {"id": "ch_1", "customer": "cus_1", …} or null.
-func (p *payer) UnmarshalJSON(text []byte) error {
-	var id string
-	if json.Unmarshal(text, &id) == nil {
-		return nil
+// UnmarshalJSON reads "ch_1", {"id": "ch_1", …} or null.
+func (w *whole[T]) UnmarshalJSON(text []byte) error {
+	if err := w.ID.UnmarshalJSON(text); err != nil || len(text) == 0 || text[0] != '{' {
+		return err
 	}
-	var object struct {
-		Customer ref `json:"customer"`
-	}
-	err := json.Unmarshal(text, &object)
-	p.Customer = object.Customer
-	return err
+	return json.Unmarshal(text, &w.Object)
+}
+
+// payer is what refunds and disputes want to know of their charge.
+type payer struct {
+	Customer ref `json:"customer"`
 }
 
 type refund struct {
-	ID       string `json:"id"`
-	Created  int64  `json:"created"`
-	Status   string `json:"status"`
-	Amount   int64  `json:"amount"`
-	Currency string `json:"currency"`
-	Charge   payer  `json:"charge"`
+	ID       string       `json:"id"`
+	Created  int64        `json:"created"`
+	Status   string       `json:"status"`
+	Amount   int64        `json:"amount"`
+	Currency string       `json:"currency"`
+	Charge   whole[payer] `json:"charge"`
 }
 
 type dispute struct {
@@ -94,7 +95,7 @@ type dispute struct {
 	Status              string               `json:"status"`
 	Amount              int64                `json:"amount"`
 	Currency            string               `json:"currency"`
-	Charge              payer                `json:"charge"`
+	Charge              whole[payer]         `json:"charge"`
 	BalanceTransactions []balanceTransaction `json:"balance_transactions"`
 }
 
@@ -188,12 +189,26 @@ type item struct {
 	Discounts []discount `json:"discounts"`
 }
 
+// discount is a coupon in use. Only its ID is known where a list of discounts is not expanded.
 type discount struct {
-	ID      string  `json:"id"`
-	Start   int64   `json:"start"`
-	End     int64   `json:"end"`
-	Coupon  *coupon `json:"coupon"`
-	Invoice ref     `json:"invoice"` // set where it is on one invoice only
+	ID      string
+	Start   int64
+	End     int64
+	Coupon  *coupon
+	Invoice ref // set where it is on one invoice only
+}
+
+// UnmarshalJSON reads "di_1", {"id": "di_1", …} or null.
+func (d *discount) UnmarshalJSON(text []byte) error {
+	var object whole[struct {
+		Start   int64   `json:"start"`
+		End     int64   `json:"end"`
+		Coupon  *coupon `json:"coupon"`
+		Invoice ref     `json:"invoice"`
+	}]
+	err := json.Unmarshal(text, &object)
+	*d = discount{string(object.ID), object.Object.Start, object.Object.End, object.Object.Coupon, object.Object.Invoice}
+	return err
 }
 
 type coupon struct {
@@ -216,13 +231,13 @@ type product struct {
 }
 
 type price struct {
-	ID            string `json:"id"`
-	Nickname      string `json:"nickname"`
-	LookupKey     string `json:"lookup_key"`
-	Product       ref    `json:"product"`
-	Currency      string `json:"currency"`
-	BillingScheme string `json:"billing_scheme"`
-	TiersMode     string `json:"tiers_mode"`
+	ID            string         `json:"id"`
+	Nickname      string         `json:"nickname"`
+	LookupKey     string         `json:"lookup_key"`
+	Product       whole[product] `json:"product"`
+	Currency      string         `json:"currency"`
+	BillingScheme string         `json:"billing_scheme"`
+	TiersMode     string         `json:"tiers_mode"`
 	Recurring     *struct {
 		Interval      string `json:"interval"`
 		IntervalCount int    `json:"interval_count"`

@@ -17,10 +17,17 @@ func (p *pull) charge(ctx context.Context, raw json.RawMessage) error {
 	switch {
 	case c.Status != "succeeded":
 		return p.put(ctx, &daybook.Skip{Rule: c.Status + " charge"})
-	case !c.Captured:
+	case c.Captured != nil && !*c.Captured:
 		return p.put(ctx, &daybook.Skip{Rule: "uncaptured charge"})
 	}
-	return p.put(ctx, p.payment(raw, daybook.Charge, moved{c.ID, c.Created, c.AmountCaptured, c.Currency, c.Customer}))
+	return p.put(ctx, p.payment(raw, daybook.Charge, moved{c.ID, c.Created, c.captured(), c.Currency, c.Customer}))
+}
+
+func (c charge) captured() int64 {
+	if c.AmountCaptured != nil {
+		return *c.AmountCaptured
+	}
+	return c.Amount
 }
 
 // refund puts a refund. Stripe takes the money off the balance when a refund is made, also while it is pending,
@@ -30,10 +37,10 @@ func (p *pull) refund(ctx context.Context, raw json.RawMessage) error {
 	if ok, err := decode(ctx, p, raw, &r); !ok {
 		return err
 	}
-	p.payers.add(r.ID, r.Charge.Customer)
+	customer := p.payers.addFor(r.ID, r.Charge)
 	switch r.Status {
 	case "succeeded", "pending", "":
-		return p.put(ctx, p.payment(raw, daybook.Refund, moved{r.ID, r.Created, r.Amount, r.Currency, r.Charge.Customer}))
+		return p.put(ctx, p.payment(raw, daybook.Refund, moved{r.ID, r.Created, r.Amount, r.Currency, customer}))
 	}
 	return p.put(ctx, &daybook.Skip{Rule: r.Status + " refund"})
 }
@@ -44,7 +51,7 @@ func (p *pull) dispute(ctx context.Context, raw json.RawMessage) error {
 	if ok, err := decode(ctx, p, raw, &d); !ok {
 		return err
 	}
-	p.payers.add(d.ID, d.Charge.Customer)
+	customer := p.payers.addFor(d.ID, d.Charge)
 	if rule := d.keeps(); rule != "" {
 		return p.put(ctx, &daybook.Skip{Rule: rule})
 	}
@@ -52,7 +59,7 @@ func (p *pull) dispute(ctx context.Context, raw json.RawMessage) error {
 	if len(d.BalanceTransactions) > 0 {
 		at = d.BalanceTransactions[0].Created
 	}
-	return p.put(ctx, p.payment(raw, daybook.Dispute, moved{d.ID, at, d.withdrawn(), d.Currency, d.Charge.Customer}))
+	return p.put(ctx, p.payment(raw, daybook.Dispute, moved{d.ID, at, d.withdrawn(), d.Currency, customer}))
 }
 
 // keeps names the rule by which the business keeps the money, or "" where it has lost it, at least for now.

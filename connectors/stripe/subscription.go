@@ -29,6 +29,9 @@ func (p *pull) subscription(ctx context.Context, raw json.RawMessage) error {
 	if err != nil {
 		return err
 	}
+	if s.Currency == "" && len(items) > 0 && items[0].Price != nil {
+		s.Currency = items[0].Price.Currency
+	}
 	h, l := p.histories.of(s.ID), p.lifeOf(s)
 	tracks, rejects, err := p.tracks(ctx, s, items, h)
 	if err != nil {
@@ -108,7 +111,7 @@ func (p *pull) tracks(ctx context.Context, s subscription, items []item, h *hist
 		} else if err != nil {
 			return nil, nil, err
 		}
-		t := track{item: i.ID, begin: p.begin(s, i, past), product: string(i.Price.Product), past: past}
+		t := track{item: i.ID, begin: p.begin(s, i, past), product: string(i.Price.Product.ID), past: past}
 		t.steps = upToNow(past.steps(), step{max(t.begin, p.day(s.CurrentPeriodStart)), now}, t.begin)
 		tracks = append(tracks, t)
 	}
@@ -141,22 +144,18 @@ func (p *pull) stateOf(ctx context.Context, s subscription, i item, past *itemHi
 }
 
 func (p *pull) amountOf(ctx context.Context, s subscription, i item, past *itemHistory) (daybook.Money, error) {
-	currency := s.Currency
-	if currency == "" {
-		currency = i.Price.Currency
-	}
 	if i.Price.metered() {
-		return money(0, currency)
+		return money(0, s.Currency)
 	}
-	price, err := p.catalogue.whole(ctx, i.Price, currency)
+	price, err := p.catalogue.whole(ctx, i.Price, s.Currency)
 	if err != nil {
 		return daybook.Money{}, err
 	}
-	amount, err := price.amount(quantityOf(i.Quantity), currency)
+	amount, err := price.amount(quantityOf(i.Quantity), s.Currency)
 	if err != nil {
 		return daybook.Money{}, err
 	}
-	return money(untaxed(amount, past.untaxed), currency)
+	return money(untaxed(amount, past.untaxed), s.Currency)
 }
 
 // begin is the item's first day: the subscription's, unless it was added later.
