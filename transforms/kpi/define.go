@@ -3,6 +3,7 @@ package kpi
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"daybook"
@@ -113,7 +114,7 @@ func (c *compiler) named(name string) (Expr, error) {
 	switch {
 	case !known || strings.Contains(name, "."):
 		return nil, &daybook.Error{
-			Found: fmt.Sprintf("unknown name %q", name), Wanted: "a measure, a KPI or observation('name')", Hint: closest(name, c.names()),
+			Found: fmt.Sprintf("unknown name %q", name), Wanted: "a measure, a KPI or observation('name')", Hint: config.DidYouMean(name, c.names()),
 		}
 	case looksBack(measure):
 		return since(measure), nil
@@ -142,40 +143,6 @@ func (c *compiler) names() []string {
 	for name := range c.defined {
 		names = append(names, name)
 	}
+	slices.Sort(names)
 	return names
-}
-
-// closest hints at the name that takes the fewest edits, the first by name of equal ones.
-func closest(word string, names []string) string {
-	best, least := "", 1+len(word)/4
-	for _, name := range names {
-		if n := edits(word, name); n < least || n == least && (best == "" || name < best) {
-			best, least = name, n
-		}
-	}
-	if best == "" {
-		return ""
-	}
-	return fmt.Sprintf("did you mean %q?", best)
-}
-
-// edits is the Levenshtein distance.
-func edits(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := diagonal
-			if a[i] != b[j] {
-				cost++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
-		}
-	}
-	return row[len(b)]
 }

@@ -217,3 +217,12 @@ func TestEveryKPIHasAWorkedExample(t *testing.T) {
 		}
 	}
 }
+
+// resolvedFor resolves a policy by the facts that there are.
+func resolvedFor(policy config.Policy, facts []daybook.Fact) config.Policy {
+	survey := posting.NewSurvey()
+	for _, fact := range facts {
+		survey.Add(fact, nil)
+	}
+	return posting.Resolve(policy, survey).Policy
+}

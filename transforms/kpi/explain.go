@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"daybook"
+	"daybook/config"
 	"daybook/transforms/cube"
 	"daybook/transforms/posting"
 )
@@ -67,7 +68,7 @@ func (e *Engine) named(name string) (KPI, error) {
 		names = append(names, k.Name)
 	}
 	return KPI{}, &daybook.Error{
-		Code: daybook.Misconfigured, Found: fmt.Sprintf("KPI %q", name), Wanted: "a KPI of the catalog", Hint: closest(name, names),
+		Code: daybook.Misconfigured, Found: fmt.Sprintf("KPI %q", name), Wanted: "a KPI of the catalog", Hint: config.DidYouMean(name, names),
 	}
 }
 
@@ -89,7 +90,7 @@ func (e *Engine) viewOf(key daybook.Key, failed *error) (*view, error) {
 		names = append(names, s.segment.Name)
 	}
 	return nil, &daybook.Error{
-		Code: daybook.Misconfigured, Found: fmt.Sprintf("segment %q", key.Segment), Wanted: "a segment that occurs", Hint: closest(key.Segment, names),
+		Code: daybook.Misconfigured, Found: fmt.Sprintf("segment %q", key.Segment), Wanted: "a segment that occurs", Hint: config.DidYouMean(key.Segment, names),
 	}
 }
 

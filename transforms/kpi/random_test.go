@@ -1,0 +1,196 @@
+package kpi_test
+
+import (
+	"fmt"
+	"maps"
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"daybook"
+	"daybook/transforms/factlines"
+)
+
+// The random businesses of the property tests live through these days.
+func firstDay() daybook.Day { return daybook.NewDay(2024, 1, 1) }
+func lastDay() daybook.Day  { return firstDay() + 75 }
+
+func allPeriods() []daybook.Period {
+	return []daybook.Period{"day", "7d", "30d", "mtd", "month", "qtd", "quarter"}
+}
+
+// drawBusiness makes the facts of a small company with every oddity that a customer's life can have.
+func drawBusiness(t *rapid.T, currencies []daybook.Currency) []daybook.Fact {
+	g := &generator{T: t, currencies: currencies}
+	for n := range rapid.IntRange(1, 6).Draw(t, "customers") {
+		g.customer(fmt.Sprintf("c%d", n))
+	}
+	for range rapid.IntRange(0, 4).Draw(t, "spends") {
+		g.put(&daybook.Spend{Header: g.head(), Amount: g.money(), Attributes: g.channel()})
+	}
+	for range rapid.IntRange(0, 3).Draw(t, "visits") {
+		g.put(&daybook.Observation{Header: g.head(), Name: "visits", Value: daybook.Decimal{Coefficient: 125, Scale: 1}, Attributes: g.channel()})
+	}
+	for day := firstDay(); day <= lastDay(); day++ {
+		rate := daybook.Decimal{Coefficient: int64(100 + (day*7)%31), Scale: 2}
+		g.put(&daybook.Rate{Header: daybook.Header{Day: day, Origin: daybook.Origin{Source: "ecb", ID: day.String()}}, From: "EUR", To: "USD", Rate: rate})
+	}
+	return factlines.Grouped(g.facts)
+}
+
+type generator struct {
+	*rapid.T
+	currencies []daybook.Currency
+	facts      []daybook.Fact
+}
+
+func (g *generator) put(fact daybook.Fact) { g.facts = append(g.facts, fact) }
+
+func (g *generator) day() daybook.Day {
+	return firstDay() + daybook.Day(rapid.IntRange(0, 70).Draw(g.T, "day"))
+}
+
+func (g *generator) head() daybook.Header {
+	return daybook.Header{Day: g.day(), Origin: daybook.Origin{Source: "shop", ID: fmt.Sprintf("r%03d", len(g.facts))}}
+}
+
+func (g *generator) money() daybook.Money {
+	return daybook.Money{
+		Minor:    rapid.SampledFrom([]int64{1000, 2500, 9999, 1}).Draw(g.T, "amount"),
+		Currency: rapid.SampledFrom(g.currencies).Draw(g.T, "currency"),
+	}
+}
+
+func (g *generator) channel() map[string]string {
+	channel := rapid.SampledFrom([]string{"", "ads", "organic"}).Draw(g.T, "channel")
+	if channel == "" {
+		return nil
+	}
+	return map[string]string{"channel": channel}
+}
+
+func (g *generator) customer(id string) {
+	if rapid.Bool().Draw(g.T, "has a record") {
+		record := &daybook.Customer{Header: g.head(), Attributes: g.channel()}
+		record.Origin.ID = id
+		g.put(record)
+	}
+	for range rapid.IntRange(0, 4).Draw(g.T, "spans") {
+		g.put(g.subscription(id))
+	}
+	for range rapid.IntRange(0, 3).Draw(g.T, "payments") {
+		kind := rapid.SampledFrom([]daybook.PaymentType{daybook.Charge, daybook.Charge, daybook.Refund, daybook.Fee}).Draw(g.T, "type")
+		g.put(&daybook.Payment{Header: g.head(), Customer: id, Type: kind, Amount: g.money(), Attributes: g.channel()})
+	}
+}
+
+func (g *generator) subscription(id string) *daybook.Subscription {
+	s := &daybook.Subscription{
+		Header: g.head(), Customer: id, Amount: g.money(),
+		Plan:     rapid.SampledFrom([]string{"small", "large", ""}).Draw(g.T, "plan"),
+		Status:   rapid.SampledFrom([]daybook.Status{"active", "active", "active", "trialing", "past_due", "paused"}).Draw(g.T, "status"),
+		Interval: rapid.SampledFrom([]daybook.Interval{{Unit: "month", Count: 1}, {Unit: "year", Count: 1}, {Unit: "week", Count: 2}}).Draw(g.T, "interval"),
+	}
+	if days := rapid.IntRange(-1, 40).Draw(g.T, "days"); days >= 0 {
+		s.Until = s.Day + daybook.Day(days)
+	}
+	if rapid.Bool().Draw(g.T, "cancelled") {
+		s.Canceled = s.Day + daybook.Day(rapid.IntRange(0, 30).Draw(g.T, "cancelled after"))
+	}
+	if rapid.IntRange(0, 3).Draw(g.T, "discounted") == 0 {
+		percent := daybook.Decimal{Coefficient: rapid.SampledFrom([]int64{10, 33, 100}).Draw(g.T, "percent")}
+		s.Discounts = []daybook.Discount{{Percent: &percent, Duration: daybook.Repeating, From: s.Day, Until: s.Day + 20}}
+	}
+	return s
+}
+
+// drawPolicy draws the lines of a configuration.
+func drawPolicy(t *rapid.T) string {
+	pick := func(key string, values ...string) string { return rapid.SampledFrom(values).Draw(t, key) }
+	return fmt.Sprintf(`
+kpis: {segments: [channel, plan]}
+policy:
+  mrr: {trials: %s, paused: %s, past_due: %s, discounts: %s}
+  churn: {recognition: %s, same_period: %s, inactive_after: 30d}
+  customers: {basis: %s}
+`, pick("trials", "include", "exclude"), pick("paused", "zero", "count", "churn"), pick("past_due", "0d", "30d", "until_cancelled"),
+		pick("discounts", "recurring", "none"), pick("recognition", "period_end", "cancellation"),
+		pick("same period", "exclude", "include"), pick("basis", "auto", "payments", "subscriptions"))
+}
+
+// shuffled puts the groups of customers, and the facts within each, into another order.
+func shuffled(facts []daybook.Fact, seed uint64) []daybook.Fact {
+	random := rand.New(rand.NewPCG(seed, seed))
+	groups := map[string][]daybook.Fact{}
+	var names []string
+	for _, fact := range facts {
+		name := groupOf(fact)
+		if groups[name] == nil {
+			names = append(names, name)
+		}
+		groups[name] = append(groups[name], fact)
+	}
+	random.Shuffle(len(names), func(i, j int) { names[i], names[j] = names[j], names[i] })
+	var all []daybook.Fact
+	for _, name := range names {
+		group := groups[name]
+		random.Shuffle(len(group), func(i, j int) { group[i], group[j] = group[j], group[i] })
+		all = append(all, group...)
+	}
+	return all
+}
+
+func groupOf(fact daybook.Fact) string {
+	switch fact := fact.(type) {
+	case *daybook.Customer:
+		return fact.Origin.ID
+	case *daybook.Payment:
+		return fact.Customer
+	case *daybook.Subscription:
+		return fact.Customer
+	}
+	return ""
+}
+
+// without leaves one customer's facts out, and returns them apart.
+func without(facts []daybook.Fact, customer string) (others, theirs []daybook.Fact) {
+	others = slices.DeleteFunc(slices.Clone(facts), func(f daybook.Fact) bool { return groupOf(f) == customer })
+	theirs = slices.DeleteFunc(slices.Clone(facts), func(f daybook.Fact) bool { return groupOf(f) != customer })
+	return others, theirs
+}
+
+// figuresOf computes every figure of a business.
+func figuresOf(t *rapid.T, outer *testing.T, lines string, facts []daybook.Fact) map[daybook.Key]daybook.Snapshot {
+	b, err := open(outer, loadConfig(outer, lines), allPeriods(), facts, lastDay())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b.sample(t)
+}
+
+// sample computes every sixteenth day and the ends of months: what holds on all days would fail on these.
+func (b *business) sample(t *rapid.T) map[daybook.Key]daybook.Snapshot {
+	all := map[daybook.Key]daybook.Snapshot{}
+	for day := firstDay(); day <= lastDay(); day++ {
+		_, _, dayOfMonth := (day + 1).Date()
+		if (day-firstDay())%16 != 0 && dayOfMonth != 1 {
+			continue
+		}
+		figures, err := b.compute(daybook.Range{From: day, To: day})
+		if err != nil {
+			t.Fatal(err)
+		}
+		maps.Copy(all, figures)
+	}
+	return all
+}
+
+// same reports the first differences between two sets of figures.
+func same(t *rapid.T, wanted, found map[daybook.Key]daybook.Snapshot) {
+	if !maps.Equal(wanted, found) {
+		t.Fatal(cmp.Diff(wanted, found))
+	}
+}
