@@ -106,8 +106,8 @@ func (d *decoder) unknown(n *node, path string, known []field) {
 			continue
 		}
 		problem := daybook.Error{Found: fmt.Sprintf("key %q%s", p.key, within(path)), Wanted: "one of " + strings.Join(keys, ", "), Remedy: "correct or remove it"}
-		if problem.Hint = didYouMean(p.key, keys); problem.Hint == "" && path == "" {
-			problem.Hint = didYouMean(p.key, d.reserved)
+		if problem.Hint = DidYouMean(p.key, keys); problem.Hint == "" && path == "" {
+			problem.Hint = DidYouMean(p.key, d.reserved)
 		}
 		d.add(p.at, problem)
 	}

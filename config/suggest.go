@@ -2,12 +2,26 @@ package config
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"daybook"
 )
 
-// didYouMean names the candidate closest to a misspelt word, or nothing where none is close.
-func didYouMean(word string, candidates []string) string {
+// OneOf refuses a name that is none of those known, as the command line's mistake. It names the nearest.
+func OneOf(place, what, name string, known []string) error {
+	if slices.Contains(known, name) {
+		return nil
+	}
+	return &daybook.Error{
+		Code: daybook.Misconfigured, Place: place, Found: fmt.Sprintf("%s %q", what, name),
+		Wanted: "one of " + strings.Join(known, ", "), Hint: DidYouMean(name, known),
+	}
+}
+
+// DidYouMean is a hint that names the candidate closest to a misspelt word, or nothing where none is close.
+func DidYouMean(word string, candidates []string) string {
 	length := utf8.RuneCountInString(word)
 	if length < 3 {
 		return ""

@@ -12,7 +12,7 @@ func TestTheClosestWordIsSuggested(t *testing.T) {
 		"colums": `did you mean "columns"?`, "naem": `did you mean "name"?`, "Currency": `did you mean "currency"?`, "time_zone": `did you mean "timezone"?`,
 		"weekstart": `did you mean "week_start"?`, "colour": "", "x": "", "": "",
 	} {
-		if got := didYouMean(word, known); got != want {
+		if got := DidYouMean(word, known); got != want {
 			t.Errorf("%q: %q, want %q", word, got, want)
 		}
 	}

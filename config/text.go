@@ -92,7 +92,7 @@ func texts[T ~string](values []T) []string { return accepts(values...) }
 // setScalar writes text into a field, or returns what was wanted instead.
 func setScalar(into reflect.Value, text string) error {
 	if choices := choicesOf(into.Type()); choices != nil && !slices.Contains(choices, text) {
-		return &daybook.Error{Wanted: oneOf(choices), Hint: didYouMean(text, choices)}
+		return &daybook.Error{Wanted: oneOf(choices), Hint: DidYouMean(text, choices)}
 	}
 	if known, err := parseText(into.Addr().Interface(), text); known {
 		return err
