@@ -68,8 +68,16 @@ func (d *Daemon) Serve(stop, runs context.Context) {
 		if err != nil {
 			d.Failed(err)
 		}
-		d.Sleep(min(max(next.Sub(d.Now()), 0), longestSleep))
+		d.Sleep(d.until(next))
 	}
+}
+
+// until is how long to sleep for a tick; the zero time is none that we know of.
+func (d *Daemon) until(next time.Time) time.Duration {
+	if next.IsZero() {
+		return longestSleep
+	}
+	return min(max(next.Sub(d.Now()), 0), longestSleep)
 }
 
 // Tick runs everything that is due now as one run, and says whether there was any. The error is one
@@ -125,6 +133,7 @@ func timesOf(last map[string]time.Time, sources []string) []time.Time {
 	return times
 }
 
+// next is the first tick of any schedule; the zero time where there is none.
 func (d *Daemon) next(ctx context.Context) (time.Time, error) {
 	last, err := d.lastTried(ctx)
 	if err != nil {
@@ -132,7 +141,8 @@ func (d *Daemon) next(ctx context.Context) (time.Time, error) {
 	}
 	var next time.Time
 	for _, j := range d.jobs {
-		if at := j.schedule.Next(earliest(last, j.sources)); next.IsZero() || at.Before(next) {
+		at := j.schedule.Next(earliest(last, j.sources))
+		if !at.IsZero() && (next.IsZero() || at.Before(next)) {
 			next = at
 		}
 	}

@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -10,10 +11,27 @@ import (
 )
 
 // Lint looks through the facts in the book for what would mislead: accounts without a class, a ledger
-// that does not balance, a policy that leaves facts out.
+// that does not balance, a policy that leaves facts out. Spend that is known twice is an error: the
+// operator has to say which one counts.
 func (p *Pipeline) Lint(ctx context.Context) ([]daybook.Notice, error) {
 	c, err := p.prepare(ctx, p.Today())
-	return append([]daybook.Notice{}, c.notices...), err
+	notices := []daybook.Notice{}
+	for _, notice := range c.notices {
+		if notice.Place == "policy.spend.basis" {
+			err = errors.Join(err, p.spentTwice(notice))
+			continue
+		}
+		notices = append(notices, notice)
+	}
+	return notices, err
+}
+
+func (p *Pipeline) spentTwice(notice daybook.Notice) error {
+	return &daybook.Error{
+		Code: daybook.Misconfigured, Place: p.Config.Path + ": " + notice.Place,
+		Found:  "spend twice, in the ledger's sales_marketing accounts and as spend facts",
+		Wanted: "a choice", Remedy: "set it to ledger, spend or both",
+	}
 }
 
 // ledgerNotices says what of the ledger counts nowhere, and what does not balance.

@@ -2,7 +2,6 @@ package pipeline
 
 import (
 	"errors"
-	"fmt"
 	"log/slog"
 	"time"
 
@@ -91,7 +90,7 @@ func (p *Pipeline) openSource(s config.Source) error {
 		p.sources = append(p.sources, source{opened, s.Name, s.Type, s.Schedule, s.Options.At})
 		return nil
 	}
-	return unknownType(s.Options.At("type"), "source", s.Type, connectorTypes(p.Connectors))
+	return config.OneOf(s.Options.At("type"), "source type", s.Type, connectorTypes(p.Connectors))
 }
 
 func (p *Pipeline) sourceEnv(name string) connectors.Env {
@@ -114,15 +113,7 @@ func (p *Pipeline) addTarget(l config.Loader) error {
 		p.targets = append(p.targets, target{l, driver, options})
 		return nil
 	}
-	return unknownType(l.Options.At("type"), "loader", l.Type, driverTypes(p.Loaders))
-}
-
-func unknownType(place, what, found string, known []string) error {
-	return &daybook.Error{
-		Code: daybook.Misconfigured, Place: place,
-		Found:  fmt.Sprintf("%s type %q", what, found),
-		Wanted: fmt.Sprintf("one of %v", known),
-	}
+	return config.OneOf(l.Options.At("type"), "loader type", l.Type, driverTypes(p.Loaders))
 }
 
 func connectorTypes(list []connectors.Connector) []string {

@@ -3,10 +3,10 @@ package pipeline
 import (
 	"context"
 	"errors"
-	"fmt"
 	"strings"
 
 	"daybook"
+	"daybook/config"
 	"daybook/pipeline/journal"
 )
 
@@ -196,19 +196,15 @@ func oneLine(err error) string {
 	return strings.ReplaceAll(err.Error(), "\n", "; ")
 }
 
-// checkKPIs refuses a --kpi that nobody defines.
+// checkKPIs refuses a KPI that nobody defines.
 func (p *Pipeline) checkKPIs(names []string) error {
-	known := map[string]bool{}
+	var known []string
 	for _, k := range p.KPIs {
-		known[k.Name] = true
+		known = append(known, k.Name)
 	}
+	var errs []error
 	for _, name := range names {
-		if !known[name] {
-			return &daybook.Error{
-				Code: daybook.Misconfigured, Place: "--kpi", Found: fmt.Sprintf("%q", name),
-				Wanted: "the name of a KPI", Hint: "daybook kpis --json lists them",
-			}
-		}
+		errs = append(errs, config.OneOf(p.Config.Path, "KPI", name, known))
 	}
-	return nil
+	return errors.Join(errs...)
 }

@@ -3,7 +3,6 @@ package pipeline
 import (
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 
 	"daybook"
@@ -117,21 +116,17 @@ func (s *countingSink) Put(ctx context.Context, record daybook.Record) error {
 	return s.Sink.Put(ctx, record)
 }
 
-// checkNames refuses a --source that the configuration does not have.
+// checkNames refuses a source that the configuration does not have.
 func (p *Pipeline) checkNames(names []string) error {
 	var known []string
 	for _, s := range p.sources {
 		known = append(known, s.Name)
 	}
+	var errs []error
 	for _, name := range names {
-		if !slices.Contains(known, name) {
-			return &daybook.Error{
-				Code: daybook.Misconfigured, Place: p.Config.Path,
-				Found: fmt.Sprintf("no source named %q", name), Wanted: fmt.Sprintf("one of %v", known),
-			}
-		}
+		errs = append(errs, config.OneOf(p.Config.Path, "source", name, known))
 	}
-	return nil
+	return errors.Join(errs...)
 }
 
 func failures(syncs []Sync) error {

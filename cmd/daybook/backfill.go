@@ -21,7 +21,7 @@ type backfillFlags struct {
 func (a *app) backfillCommand() *cobra.Command {
 	var f backfillFlags
 	command := &cobra.Command{
-		Use: "backfill --from DAY --to DAY", Short: "Pull everything again and recompute past days", Args: cobra.NoArgs,
+		Use: "backfill --from DAY --to DAY", Short: "Pull everything again and recompute past days", Args: exactly(0),
 		RunE: func(c *cobra.Command, _ []string) error { return a.backfill(c.Context(), f) },
 	}
 	flags := command.Flags()

@@ -17,7 +17,7 @@ import (
 func (a *app) checkCommand() *cobra.Command {
 	var asJSON, schema bool
 	command := &cobra.Command{
-		Use: "check", Short: "Validate the configuration and reach every source and loader", Args: cobra.NoArgs,
+		Use: "check", Short: "Validate the configuration and reach every source and loader", Args: exactly(0),
 		RunE: func(c *cobra.Command, _ []string) error {
 			if schema {
 				return a.printSchema()
@@ -50,10 +50,8 @@ func (a *app) printSchema() error {
 func (a *app) check(ctx context.Context, asJSON bool) error {
 	return a.withPipeline(ctx, func(p *pipeline.Pipeline) error {
 		checked, err := p.Check(ctx)
-		notices, noticeErr := p.Lint(ctx)
-		if noticeErr != nil {
-			return noticeErr
-		}
+		notices, lintErr := p.Lint(ctx)
+		err = errors.Join(err, lintErr)
 		if asJSON {
 			if printErr := a.printJSON(map[string]any{"config": p.Config.Path, "checked": checked, "notices": notices}); printErr != nil {
 				return printErr

@@ -19,13 +19,13 @@ type daemonFlags struct {
 func (a *app) daemonCommand() *cobra.Command {
 	var f daemonFlags
 	command := &cobra.Command{
-		Use: "daemon", Short: "Run on the configured schedule until told to stop", Args: cobra.NoArgs,
+		Use: "daemon", Short: "Run on the configured schedule until told to stop", Args: exactly(0),
 		Long: "Run on the configured schedule until SIGTERM or SIGINT. A tick that was missed is made up at start.\n" +
 			"A run under way at the signal may go on for --grace; then it is interrupted, and the next start completes it.",
 		RunE: func(c *cobra.Command, _ []string) error { return a.daemon(c.Context(), f) },
 	}
 	command.Flags().BoolVar(&f.once, "once", false, "run what is due now, then stop")
-	command.Flags().DurationVar(&f.grace, "grace", 30*time.Second, "how `long` a run may go on after the signal to stop")
+	command.Flags().DurationVar(&f.grace, "grace", 30*time.Second, "how long a run may go on after the signal to stop, a `duration`")
 	return command
 }
 
@@ -52,7 +52,9 @@ func (a *app) tickOnce(ctx context.Context, d *pipeline.Daemon) error {
 	var failed error
 	d.Each = func(report pipeline.Report, err error) {
 		a.reportTick(report, nil)
-		failed = err
+		if failed = err; err == nil && report.Rejects > 0 {
+			failed = errRejects
+		}
 	}
 	ran, err := d.Tick(ctx)
 	if !ran && err == nil {
@@ -82,8 +84,8 @@ func sleepUntil(stop context.Context) func(time.Duration) {
 
 // reportTick prints how a run went; a failed run does not end the daemon.
 func (a *app) reportTick(report pipeline.Report, err error) {
-	fmt.Fprintf(a.err, "run %d: %s, days %s..%s, %d facts, %d new figures, %d restated\n", report.Run.ID, report.Run.Status,
-		report.Run.From, report.Run.To, report.Run.Facts, report.Run.Snapshots, report.Run.Restated)
+	fmt.Fprintf(a.err, "run %d: %s, days %s, %d facts, %d rejects, %d new figures, %d restated\n", report.Run.ID, report.Run.Status,
+		daysOfRun(report.Run), report.Run.Facts, report.Rejects, report.Run.Snapshots, report.Run.Restated)
 	if err != nil {
 		printError(a.err, err)
 	}

@@ -29,7 +29,7 @@ func (a *app) demoCommand() *cobra.Command {
 		Long: "Set up The Daily Crumb, a bakery with a subscription box: a Stripe sandbox on this machine,\n" +
 			"QuickBooks exports, a marketing workbook and a daybook.yaml to edit, in FOLDER (daybook-demo).\n" +
 			"Files that are there already are left as they are, so running it again changes nothing.",
-		Args: cobra.MaximumNArgs(1),
+		Args: atMostOne,
 		RunE: func(c *cobra.Command, args []string) error { return a.demo(c.Context(), demoFolder(args), f) },
 	}
 	command.Flags().StringVar(&f.to, "to", "yesterday", "the last `day` of the bakery's history")

@@ -23,7 +23,7 @@ type explainFlags struct {
 func (a *app) explainCommand() *cobra.Command {
 	var f explainFlags
 	command := &cobra.Command{
-		Use: "explain KPI", Short: "Take a figure apart, down to the records behind it", Args: cobra.ExactArgs(1),
+		Use: "explain KPI", Short: "Take a figure apart, down to the records behind it", Args: exactly(1),
 		RunE: func(c *cobra.Command, args []string) error { return a.explain(c.Context(), args[0], f) },
 	}
 	flags := command.Flags()
@@ -57,7 +57,7 @@ func (f explainFlags) key(ctx context.Context, name string, p *pipeline.Pipeline
 	if f.period != "" {
 		period, err := daybook.ParsePeriod(f.period)
 		if err != nil {
-			return key, usage("--period", err)
+			return key, &daybook.Error{Code: daybook.Misconfigured, Place: "--period", Err: err}
 		}
 		key.Period = period
 	}

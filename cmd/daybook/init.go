@@ -14,7 +14,7 @@ import (
 
 func (a *app) initCommand() *cobra.Command {
 	return &cobra.Command{
-		Use: "init", Short: "Write a commented daybook.yaml to start from", Args: cobra.NoArgs,
+		Use: "init", Short: "Write a commented daybook.yaml to start from", Args: exactly(0),
 		RunE: func(*cobra.Command, []string) error { return a.writeSample() },
 	}
 }

@@ -13,21 +13,22 @@ import (
 	"golang.org/x/term"
 )
 
-func main() { os.Exit(mainExit()) }
+func main() { os.Exit(mainExit(time.Now)) }
 
-// mainExit is main with its exit code handed back, so that tests can run it as a command.
-func mainExit() int {
+// mainExit is main with the clock handed in and the exit code handed back, so that tests can run it as a
+// command on any day.
+func mainExit(now func() time.Time) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	a := &app{
-		out: os.Stdout, err: os.Stderr, lookup: os.LookupEnv, now: time.Now,
+		out: os.Stdout, err: os.Stderr, lookup: os.LookupEnv, now: now,
 		watched: term.IsTerminal(int(os.Stderr.Fd())),
 		colored: term.IsTerminal(int(os.Stdout.Fd())) && os.Getenv("NO_COLOR") == "",
 	}
 	return a.execute(ctx, os.Args[1:])
 }
 
-// app is what every command shares: where it prints, what it knows of the world, and the two global flags.
+// app is what every command shares: where it prints, what it knows of the world, and the global flags.
 type app struct {
 	out, err io.Writer
 	lookup   func(string) (string, bool)

@@ -15,7 +15,7 @@ func (a *app) previewCommand() *cobra.Command {
 	var asJSON bool
 	var limit int
 	command := &cobra.Command{
-		Use: "preview SOURCE", Short: "Show a source's first records as the facts that they would become", Args: cobra.ExactArgs(1),
+		Use: "preview SOURCE", Short: "Show a source's first records as the facts that they would become", Args: exactly(1),
 		RunE: func(c *cobra.Command, args []string) error { return a.preview(c.Context(), args[0], limit, asJSON) },
 	}
 	command.Flags().IntVarP(&limit, "limit", "n", 10, "how `many` facts to show")
@@ -32,6 +32,9 @@ type previewedFact struct {
 }
 
 func (a *app) preview(ctx context.Context, source string, limit int, asJSON bool) error {
+	if err := positive("--limit", limit); err != nil {
+		return err
+	}
 	return a.withPipeline(ctx, func(p *pipeline.Pipeline) error {
 		preview, err := p.Preview(ctx, source, limit)
 		if err != nil {

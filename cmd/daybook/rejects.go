@@ -15,7 +15,7 @@ func (a *app) rejectsCommand() *cobra.Command {
 	var asJSON bool
 	var source string
 	command := &cobra.Command{
-		Use: "rejects", Short: "List the records that could not be read, and why", Args: cobra.NoArgs,
+		Use: "rejects", Short: "List the records that could not be read, and why", Args: exactly(0),
 		RunE: func(c *cobra.Command, _ []string) error { return a.showRejects(c.Context(), source, asJSON) },
 	}
 	command.Flags().StringVar(&source, "source", "", "only those of the source of this `name`")
@@ -24,7 +24,10 @@ func (a *app) rejectsCommand() *cobra.Command {
 }
 
 func (a *app) showRejects(ctx context.Context, source string, asJSON bool) error {
-	return a.withBook(ctx, func(_ *config.Config, book *journal.Book) error {
+	return a.withBook(ctx, func(c *config.Config, book *journal.Book) error {
+		if err := isSource(ctx, c, book, source); err != nil {
+			return err
+		}
 		rejects, err := book.Rejects(ctx, source)
 		if err != nil {
 			return err
@@ -42,6 +45,19 @@ func (a *app) showRejects(ctx context.Context, source string, asJSON bool) error
 		_, err = fmt.Fprintf(a.out, "%d rejects. Mend them in the source; the next run reads it again.\n", len(rejects))
 		return err
 	})
+}
+
+// isSource refuses a name that neither the configuration nor the book knows.
+func isSource(ctx context.Context, c *config.Config, book *journal.Book, name string) error {
+	statuses, err := book.SourceStatuses(ctx)
+	if err != nil || name == "" {
+		return err
+	}
+	var known []string
+	for _, status := range withConfigured(c.Sources, statuses) {
+		known = append(known, status.Source)
+	}
+	return config.OneOf("--source", "source", name, known)
 }
 
 func rejectHeader() []string { return []string{"PLACE", "COLUMN", "VALUE", "REASON"} }

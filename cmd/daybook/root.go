@@ -5,8 +5,6 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
-
-	"daybook"
 )
 
 // commands is the list: a new command is one file and one line here.
@@ -44,7 +42,7 @@ func (a *app) execute(ctx context.Context, args []string) int {
 	root.PersistentPreRun = func(*cobra.Command, []string) { started = true }
 	err := root.ExecuteContext(ctx)
 	if err != nil && !started {
-		err = &daybook.Error{Code: daybook.Misconfigured, Err: err, Hint: "daybook --help lists the commands, daybook COMMAND --help its flags"}
+		err = asUsage(err)
 	}
 	if err != nil {
 		printError(a.err, err)
@@ -56,13 +54,14 @@ func (a *app) root() *cobra.Command {
 	root := &cobra.Command{
 		Use: "daybook", Short: "KPI snapshots for every business day", Long: longHelp,
 		SilenceErrors: true, SilenceUsage: true,
+		Args: isCommand, RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
 	root.SetOut(a.out)
 	root.SetErr(a.err)
 	flags := root.PersistentFlags()
 	flags.StringVar(&a.configPath, "config", "daybook.yaml", "the configuration `file`")
 	flags.StringVar(&a.bookURL, "book", "", "the book to use instead of the configured one: a `file` or postgres://…")
-	flags.DurationVar(&a.wait, "wait", 45*time.Second, "how `long` to wait while another run holds the book")
+	flags.DurationVar(&a.wait, "wait", 45*time.Second, "how long to wait while another run holds the book, a `duration`")
 	flags.BoolVarP(&a.verbose, "verbose", "v", false, "log what is going on to stderr")
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.AddCommand(a.commands()...)

@@ -19,7 +19,7 @@ type runFlags struct {
 func (a *app) runCommand() *cobra.Command {
 	var f runFlags
 	command := &cobra.Command{
-		Use: "run", Short: "Pull, compute and publish, up to yesterday", Args: cobra.NoArgs,
+		Use: "run", Short: "Pull, compute and publish, up to yesterday", Args: exactly(0),
 		RunE: func(c *cobra.Command, _ []string) error { return a.run(c.Context(), f) },
 	}
 	command.Flags().StringSliceVar(&f.sources, "source", nil, "pull only from the source of this `name` (repeatable)")
@@ -66,7 +66,7 @@ func (a *app) printReport(r pipeline.Report, asJSON bool) error {
 	}
 	if p := r.Published; !r.Run.To.IsZero() {
 		fmt.Fprintf(a.out, "figures      %s: %d new, %d restated, %d gone, %d unchanged\n",
-			daybook.Range{From: r.Run.From, To: r.Run.To}, p.New, p.Restated, p.Closed, p.Unchanged)
+			daysOfRun(r.Run), p.New, p.Restated, p.Closed, p.Unchanged)
 	}
 	for _, l := range r.Loads {
 		fmt.Fprintf(a.out, "%-12s %s\n", l.Loader, l.Outcome())

@@ -15,7 +15,7 @@ import (
 func (a *app) sourcesCommand() *cobra.Command {
 	var asJSON bool
 	command := &cobra.Command{
-		Use: "sources", Short: "Show how each source fared", Args: cobra.NoArgs,
+		Use: "sources", Short: "Show how each source fared", Args: exactly(0),
 		RunE: func(c *cobra.Command, _ []string) error { return a.showSources(c.Context(), asJSON) },
 	}
 	addJSON(command, &asJSON)

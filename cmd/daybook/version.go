@@ -21,7 +21,7 @@ type versionReport struct {
 func (a *app) versionCommand() *cobra.Command {
 	var asJSON bool
 	command := &cobra.Command{
-		Use: "version", Short: "Print which daybook this is", Args: cobra.NoArgs,
+		Use: "version", Short: "Print which daybook this is", Args: exactly(0),
 		RunE: func(*cobra.Command, []string) error {
 			report := readVersion()
 			if asJSON {

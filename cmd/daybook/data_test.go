@@ -1,0 +1,162 @@
+package main
+
+import (
+	"context"
+	"database/sql"
+	"encoding/csv"
+	"encoding/json"
+	"fmt"
+	"net/http/httptest"
+	"strconv"
+	"strings"
+	"time"
+
+	_ "github.com/jackc/pgx/v5/stdlib" // the scripts look into books and targets as their users do
+	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/xuri/excelize/v2"
+	_ "modernc.org/sqlite"
+
+	"daybook/internal/stripesandbox"
+	"daybook/internal/testpostgres"
+)
+
+// freshPostgres makes an empty database for the script.
+func freshPostgres(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: postgres NAME")
+	}
+	url, drop, err := testpostgres.New(context.Background())
+	ts.Check(err)
+	ts.Defer(func() { ts.Check(drop()) })
+	ts.Setenv(args[0], url)
+}
+
+// printRows prints what a query finds: a line for a row, tabs between columns, NULL for null.
+func printRows(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: sql URL query")
+	}
+	driver, address := "pgx", args[0]
+	if !strings.HasPrefix(address, "postgres") {
+		driver, address = "sqlite", ts.MkAbs(address)
+	}
+	db, err := sql.Open(driver, address)
+	ts.Check(err)
+	defer db.Close()
+	rows, err := db.Query(args[1])
+	ts.Check(err)
+	defer rows.Close()
+	columns, err := rows.Columns()
+	ts.Check(err)
+	for rows.Next() {
+		ts.Check(printRow(ts, rows, len(columns)))
+	}
+	ts.Check(rows.Err())
+}
+
+func printRow(ts *testscript.TestScript, rows *sql.Rows, columns int) error {
+	texts, targets := make([]sql.NullString, columns), make([]any, columns)
+	for i := range texts {
+		targets[i] = &texts[i]
+	}
+	if err := rows.Scan(targets...); err != nil {
+		return err
+	}
+	cells := make([]string, columns)
+	for i, text := range texts {
+		cells[i] = "NULL"
+		if text.Valid {
+			cells[i] = text.String
+		}
+	}
+	_, err := fmt.Fprintln(ts.Stdout(), strings.Join(cells, "\t"))
+	return err
+}
+
+// makeWorkbook turns a CSV file into a workbook with a sheet Data: numbers are numbers and days are dates,
+// as they would be if somebody had typed them into Excel.
+func makeWorkbook(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 || len(args) > 3 {
+		ts.Fatalf("usage: xlsx in.csv out.xlsx [1904]")
+	}
+	rows, err := csv.NewReader(strings.NewReader(ts.ReadFile(args[0]))).ReadAll()
+	ts.Check(err)
+	book := excelize.NewFile()
+	ts.Check(book.SetSheetName("Sheet1", "Data"))
+	if len(args) == 3 {
+		mac := true
+		ts.Check(book.SetWorkbookProps(&excelize.WorkbookPropsOptions{Date1904: &mac}))
+	}
+	for i, row := range rows {
+		cells := make([]any, len(row))
+		for j, text := range row {
+			cells[j] = typed(text)
+		}
+		ts.Check(book.SetSheetRow("Data", "A"+strconv.Itoa(i+1), &cells))
+	}
+	ts.Check(book.SaveAs(ts.MkAbs(args[1])))
+	ts.Check(book.Close())
+}
+
+func typed(text string) any {
+	if number, err := strconv.ParseFloat(text, 64); err == nil {
+		return number
+	}
+	if day, err := time.Parse(time.DateOnly, text); err == nil {
+		return day
+	}
+	return text
+}
+
+// shop is the Stripe sandbox of a script.
+type shop struct{ *stripesandbox.Sandbox }
+
+type shopKey struct{}
+
+// stripe serves a sandbox, or changes how the one that is served behaves.
+func stripe(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) == 0 {
+		ts.Fatalf("usage: stripe objects.json | slow DURATION | heal | accept KEY | asked PATH")
+	}
+	s := ts.Value(shopKey{}).(*shop)
+	switch args[0] {
+	case "slow":
+		delay, err := time.ParseDuration(args[1])
+		ts.Check(err)
+		s.Fail(stripesandbox.Fault{Delay: delay})
+	case "heal":
+		s.Heal()
+	case "accept":
+		s.Accept(args[1])
+	case "asked":
+		until(ts, "a request for "+args[1], func() bool { return s.asked(args[1]) })
+	default:
+		s.serve(ts, ts.ReadFile(args[0]))
+	}
+}
+
+func (s *shop) serve(ts *testscript.TestScript, objects string) {
+	if s.Sandbox == nil {
+		s.Sandbox = stripesandbox.New()
+		server := httptest.NewServer(s)
+		ts.Defer(server.Close)
+		ts.Setenv("STRIPE", server.URL)
+	}
+	decoder := json.NewDecoder(strings.NewReader(objects))
+	decoder.UseNumber()
+	var all []map[string]any
+	ts.Check(decoder.Decode(&all))
+	for _, object := range all {
+		s.Put(object)
+	}
+}
+
+// asked reports whether a path was answered.
+func (s *shop) asked(path string) bool {
+	for _, request := range s.Requests() {
+		if request.Path == path {
+			return true
+		}
+	}
+	return false
+}

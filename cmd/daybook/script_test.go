@@ -1,0 +1,62 @@
+package main
+
+import (
+	"os"
+	"testing"
+	"time"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"daybook/internal/testpostgres"
+)
+
+// TestMain lets this test binary be daybook itself: a script's `daybook` is mainExit in a process of its own.
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"daybook": func() { os.Exit(mainExit(clock())) }})
+}
+
+// clock starts at the instant in NOW, where a script sets it, and runs on from there.
+func clock() func() time.Time {
+	start, err := time.Parse(time.RFC3339, os.Getenv("NOW"))
+	if err != nil {
+		return time.Now
+	}
+	began := time.Now()
+	return func() time.Time { return start.Add(time.Since(began)) }
+}
+
+// TestEveryCommandDoesWhatItsScriptSays runs testdata/script. Besides testscript's own commands the
+// scripts have these:
+//
+//	exit CODE program args…     runs a program that must end with this code
+//	await REGEXP program args…  runs a program until it succeeds and its stdout matches
+//	signal NAME                 sends INT, TERM or KILL to the programs in the background
+//	exited CODE                 asserts how the signalled program ended, after wait
+//	json PATH VALUE             compares a value in the JSON on stdout (see jsonpath_test.go)
+//	xlsx in.csv out.xlsx        makes a workbook; with `1904` at the end in the other epoch of dates
+//	postgres NAME               puts the URL of a fresh Postgres database into $NAME
+//	sql URL query               prints rows of a Postgres or SQLite database, a tab between columns
+//	stripe objects.json         serves a Stripe sandbox with these objects at $STRIPE
+//	stripe slow 1s | heal       delays every answer from now on; or no longer
+//	stripe accept KEY           lets no other key in
+//	stripe asked PATH           waits until that path was asked for
+//
+// $LOCKED is the URL of a Postgres database that wants the password in it.
+func TestEveryCommandDoesWhatItsScriptSays(t *testing.T) {
+	locked, password := testpostgres.LockedURL(t)
+	testscript.Run(t, testscript.Params{
+		Dir:                 "testdata/script",
+		RequireUniqueNames:  true,
+		RequireExplicitExec: false,
+		Setup: func(env *testscript.Env) error {
+			env.Setenv("LOCKED", locked)
+			env.Setenv("PASSWORD", password)
+			env.Values[shopKey{}], env.Values[signalledKey{}] = &shop{}, &signalled{}
+			return nil
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"exit": exit, "await": await, "signal": signalAll, "exited": exited,
+			"json": compareJSON, "xlsx": makeWorkbook, "postgres": freshPostgres, "sql": printRows, "stripe": stripe,
+		},
+	})
+}

@@ -1,0 +1,159 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"daybook"
+	"daybook/config"
+	"daybook/pipeline/journal"
+	"daybook/transforms/kpi"
+)
+
+// selection is what a kpis command asks for, checked and completed.
+type selection struct {
+	config  *config.Config
+	book    *journal.Book
+	catalog []daybook.CatalogEntry
+	periods []daybook.Period
+	query   journal.SnapshotQuery
+	latest  bool // only the last day of each period
+}
+
+func (a *app) newSelection(ctx context.Context, f kpisFlags, c *config.Config, book *journal.Book) (*selection, error) {
+	known, err := kpi.Compile(c.KPIs.Define)
+	if err != nil {
+		return nil, err
+	}
+	s := &selection{config: c, book: book, catalog: kpi.Catalog(known, c.KPIs.Periods), periods: c.KPIs.Periods, latest: f.from == ""}
+	s.query = journal.SnapshotQuery{KPIs: f.kpis, Segment: f.segment}
+	if err := s.check(f); err != nil {
+		return nil, err
+	}
+	if f.period != "" {
+		s.periods = []daybook.Period{daybook.Period(f.period)}
+	}
+	s.query.Periods = s.periods
+	if s.query.AsKnown, err = parseInstant(f.known, c.Company.Zone); err != nil {
+		return nil, err
+	}
+	s.query.Days, err = a.dayRange(ctx, f, s)
+	return s, err
+}
+
+// check refuses what the configuration does not publish.
+func (s *selection) check(f kpisFlags) error {
+	var kpis, periods []string
+	for _, entry := range s.catalog {
+		kpis = append(kpis, entry.KPI)
+	}
+	for _, period := range s.config.KPIs.Periods {
+		periods = append(periods, string(period))
+	}
+	if err := allOf("--kpi", "KPI", f.kpis, kpis); err != nil {
+		return err
+	}
+	if f.period != "" {
+		if err := config.OneOf("--period", "period", f.period, periods); err != nil {
+			return err
+		}
+	}
+	return s.checkSegment(f.segment)
+}
+
+func (s *selection) checkSegment(segment string) error {
+	if segment == "" || segment == "*" {
+		return nil
+	}
+	dimension, value, found := strings.Cut(segment, "=")
+	if !found || dimension == "" || value == "" {
+		return usage("--segment", fmt.Sprintf("%q", segment), "DIM=VALUE, DIM=* or *")
+	}
+	var dimensions []string
+	for _, configured := range s.config.KPIs.Segments {
+		first, _, _ := strings.Cut(configured, ",")
+		dimensions = append(dimensions, first)
+	}
+	if len(dimensions) == 0 {
+		return usage("--segment", fmt.Sprintf("%q", segment), "a dimension under kpis.segments; there is none")
+	}
+	slices.Sort(dimensions)
+	return config.OneOf("--segment", "dimension", dimension, slices.Compact(dimensions))
+}
+
+func (a *app) dayRange(ctx context.Context, f kpisFlags, s *selection) (daybook.Range, error) {
+	today := daybook.DayOf(a.now(), s.config.Company.Zone)
+	from, err := parseDay("--from", f.from, today)
+	if err != nil {
+		return daybook.Range{}, err
+	}
+	to, err := parseDay("--to", f.to, today)
+	if err == nil && to.IsZero() {
+		to, err = s.book.LastDay(ctx)
+	} else if err == nil && from > to {
+		err = usage("--from, --to", fmt.Sprintf("%s and %s", from, to), "two days in order")
+	}
+	return daybook.Range{From: from, To: to}, err
+}
+
+// parseInstant reads an instant, or a day: its end, in the company's time zone.
+func parseInstant(text string, zone *time.Location) (time.Time, error) {
+	if text == "" {
+		return time.Time{}, nil
+	}
+	if instant, err := time.Parse(time.RFC3339, text); err == nil {
+		return instant, nil
+	}
+	day, err := daybook.ParseDay(text)
+	if err != nil {
+		return time.Time{}, usage("--as-known", fmt.Sprintf("%q", text), "an instant like 2024-03-01T09:00:00Z, or a day")
+	}
+	return (day + 1).Start(zone).Add(-time.Nanosecond), nil
+}
+
+// revisions reads what is selected: every day of a range, or of each period the last day it has.
+func (s *selection) revisions(ctx context.Context) ([]daybook.Revision, error) {
+	found := []daybook.Revision{}
+	for _, period := range s.periods {
+		query := s.query
+		query.Periods = []daybook.Period{period}
+		if s.latest {
+			day := lastOf(period, s.query.Days.To, s.config.Company.FiscalYear)
+			query.Days = daybook.Range{From: day, To: day}
+		}
+		for revision, err := range s.book.Snapshots(ctx, query) {
+			if err != nil {
+				return nil, err
+			}
+			if !s.narrower(revision.Segment) {
+				found = append(found, revision)
+			}
+		}
+	}
+	return found, nil
+}
+
+// narrower reports whether a segment is cut by further dimensions than a DIM=* that is published on its own.
+func (s *selection) narrower(segment string) bool {
+	dimension, all := strings.CutSuffix(s.query.Segment, "=*")
+	if !all || !slices.Contains(s.config.KPIs.Segments, dimension) {
+		return false
+	}
+	return slices.ContainsFunc(s.config.KPIs.Segments, func(configured string) bool {
+		names := strings.Split(configured, ",")
+		return len(names) > 1 && names[0] == dimension && strings.Contains(segment, ","+names[1]+"=")
+	})
+}
+
+// lastOf returns the last day up to day on which a period has figures.
+func lastOf(period daybook.Period, day daybook.Day, fiscal daybook.FiscalYear) daybook.Day {
+	for back := daybook.Day(0); back < 366; back++ {
+		if _, ok := period.Range(day-back, fiscal); ok {
+			return day - back
+		}
+	}
+	return day
+}
