@@ -3,6 +3,7 @@ package all
 
 import (
 	"daybook/connectors"
+	"daybook/connectors/quickbooks"
 	"daybook/connectors/spreadsheet"
 	"daybook/connectors/stripe"
 )
@@ -10,6 +11,7 @@ import (
 // List returns every connector.
 func List() []connectors.Connector {
 	return []connectors.Connector{
+		quickbooks.Connector(),
 		spreadsheet.Connector(),
 		stripe.Connector(),
 	}

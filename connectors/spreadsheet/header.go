@@ -129,7 +129,7 @@ func (s *search) failure(place string, sheets []string) error {
 
 // described names a wanted column: by its header, and by the field if they differ.
 func described(name, header string) string {
-	if fold(name) == fold(header) {
+	if sheet.Fold(name) == sheet.Fold(header) {
 		return fmt.Sprintf("a column %q", name)
 	}
 	return fmt.Sprintf("a column %q (%s)", header, name)
@@ -154,7 +154,7 @@ var synonyms = map[string][]string{
 func suggestion(name, header string, headers []string) string {
 	for _, synonym := range synonyms[name] {
 		for _, found := range headers {
-			if fold(found) == synonym {
+			if sheet.Fold(found) == synonym {
 				return fmt.Sprintf("did you mean %q? then columns: {%s: %s}", found, name, found)
 			}
 		}

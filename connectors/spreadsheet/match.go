@@ -46,7 +46,7 @@ func (s *search) match(t *table, texts, upper []string) match {
 // header in two rows is also known by both texts, "Spend Google", and by the upper one if it stands over
 // one column only.
 func (s *search) columns(header string, texts, upper []string) []int {
-	wanted := fold(header)
+	wanted := sheet.Fold(header)
 	var own, joined, above []int
 	for column, text := range texts {
 		over := ""
@@ -55,11 +55,11 @@ func (s *search) columns(header string, texts, upper []string) []int {
 		}
 		switch {
 		case text == "" && over == "":
-		case fold(text) == wanted:
+		case sheet.Fold(text) == wanted:
 			own = append(own, column)
-		case text != "" && over != "" && fold(over+" "+text) == wanted:
+		case text != "" && over != "" && sheet.Fold(over+" "+text) == wanted:
 			joined = append(joined, column)
-		case fold(over) == wanted:
+		case sheet.Fold(over) == wanted:
 			above = append(above, column)
 		}
 	}
@@ -129,7 +129,7 @@ func missingFrom(t *table, o *Options, texts []string) []string {
 func (m match) rest(o *Options) []int {
 	var rest []int
 	for column, text := range m.texts {
-		ignored := slices.ContainsFunc(o.Ignore, func(header string) bool { return fold(header) == fold(text) })
+		ignored := slices.ContainsFunc(o.Ignore, func(header string) bool { return sheet.Fold(header) == sheet.Fold(text) })
 		taken := false
 		for _, field := range m.fields {
 			taken = taken || field == column
@@ -162,7 +162,7 @@ func (m match) layout(o *Options, row int) *layout {
 		switch {
 		case m.table.wide && o.dimension(name):
 			l.names[column] = attributeName(name)
-		case m.table.wide && !slices.Contains(personalWords, fold(name)):
+		case m.table.wide && !slices.Contains(personalWords, sheet.Fold(name)):
 			l.others = append(l.others, column)
 			l.names[column] = name
 		case m.table.others && !personal(m.texts[column]):
@@ -174,5 +174,5 @@ func (m match) layout(o *Options, row int) *layout {
 
 // dimension reports whether a column of a wide sheet tells observations apart instead of naming one.
 func (o *Options) dimension(header string) bool {
-	return slices.Contains([]string{"channel", "plan", "country", "campaign", "region", "segment", "source"}, fold(header))
+	return slices.Contains([]string{"channel", "plan", "country", "campaign", "region", "segment", "source"}, sheet.Fold(header))
 }

@@ -57,7 +57,7 @@ func (r *record) dayOrTime() (daybook.Day, error) {
 // sheet either may: a charge below zero is a refund; a refund, dispute or fee leaves the till whether it is
 // written with a minus or without. Only a fee that is given back, by its name, counts against fees.
 func (r *record) movement(kind string, amount daybook.Money) (daybook.PaymentType, daybook.Money, error) {
-	switch fold(kind) {
+	switch sheet.Fold(kind) {
 	case "", "charge", "payment", "sale", "order", "purchase", "invoice", "income", "subscription", "deposit":
 		if amount.Minor < 0 {
 			return daybook.Refund, amount.Neg(), nil

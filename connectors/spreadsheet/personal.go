@@ -3,6 +3,8 @@ package spreadsheet
 import (
 	"slices"
 	"strings"
+
+	"daybook/internal/sheet"
 )
 
 // personalWords are what columns with personal data are headed by. Names of things are not personal:
@@ -18,7 +20,7 @@ var impersonal = []string{"plan", "product", "channel", "campaign", "source", "c
 // personal reports whether a column looks as if it held personal data. What does not belong into facts is
 // left out of them, and written as *** into rejects.
 func personal(header string) bool {
-	found := strings.Fields(fold(header))
+	found := strings.Fields(sheet.Fold(header))
 	if slices.ContainsFunc(found, func(word string) bool { return slices.Contains(impersonal, word) }) {
 		return false
 	}

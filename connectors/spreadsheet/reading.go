@@ -133,7 +133,7 @@ func (r *reading) repeatsHeader(row sheet.Row) bool {
 		if column < len(r.layout.headers) {
 			header = r.layout.headers[column]
 		}
-		if fold(cell.Text) != fold(header) {
+		if sheet.Fold(cell.Text) != sheet.Fold(header) {
 			return false
 		}
 	}
@@ -158,7 +158,7 @@ func (r *reading) totals(row sheet.Row) bool {
 }
 
 func totalWord(cell sheet.Cell) bool {
-	text := strings.TrimSuffix(fold(cell.Text), ":")
+	text := strings.TrimSuffix(sheet.Fold(cell.Text), ":")
 	for _, word := range []string{"total", "totals", "subtotal", "sub total", "grand total", "sum", "summe", "gesamt", "gesamtsumme", "totaal", "totale", "somme"} {
 		if text == word || word != "sum" && strings.HasPrefix(text, word+" ") {
 			return cell.Kind == sheet.Text

@@ -81,7 +81,7 @@ func (r *record) span(start, end string) (from, until daybook.Day, err error) {
 
 // status reads the state of a subscription. One that has ended needs its end.
 func (r *record) status(text string, until daybook.Day) (daybook.Status, error) {
-	switch fold(text) {
+	switch sheet.Fold(text) {
 	case "", "active", "live", "paid", "current":
 		return daybook.Active, nil
 	case "trial", "trialing", "trialling", "in trial", "free trial":
@@ -101,7 +101,7 @@ func (r *record) status(text string, until daybook.Day) (daybook.Status, error) 
 
 // interval reads a billing interval: "month", "yearly", "3 months", "every 2 weeks".
 func (r *record) interval(text string) (daybook.Interval, error) {
-	found := strings.Fields(strings.TrimPrefix(fold(text), "every "))
+	found := strings.Fields(strings.TrimPrefix(sheet.Fold(text), "every "))
 	count := 1
 	if len(found) == 2 {
 		n, err := strconv.Atoi(found[0])

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"daybook"
+	"daybook/internal/sheet"
 )
 
 // table is a kind of sheet: the fields that it can have, and what becomes of a row.
@@ -79,12 +80,5 @@ func (t *table) names() []string {
 	return names
 }
 
-// fold makes headers comparable: lower case, with single spaces for spaces, underscores and hyphens.
-func fold(header string) string {
-	return strings.Join(strings.FieldsFunc(strings.ToLower(header), func(r rune) bool {
-		return r == '_' || r == '-' || r == ' ' || r == '\u00a0' || r == '\t' || r == '\n' || r == '\r' || r == '\ufeff'
-	}), " ")
-}
-
 // attributeName is what an unnamed column is called: its header with underscores.
-func attributeName(header string) string { return strings.ReplaceAll(fold(header), " ", "_") }
+func attributeName(header string) string { return strings.ReplaceAll(sheet.Fold(header), " ", "_") }

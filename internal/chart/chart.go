@@ -28,7 +28,7 @@ func Split(label string) daybook.Account {
 // Join adds an account below a parent's path: the name grows, "Income:Box sales"; the code is the account's own.
 func Join(parent string, account daybook.Account) daybook.Account {
 	switch {
-	case parent == "", account.Name == parent, strings.HasPrefix(account.Name, parent+":"):
+	case parent == "", strings.HasPrefix(account.Name, parent+":"):
 	case account.Name == "":
 		account.Name = parent
 	default:

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"iter"
 	"strings"
+	"unicode"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -98,4 +99,11 @@ func Letter(column int) string {
 		return fmt.Sprint(column + 1)
 	}
 	return name
+}
+
+// Fold makes headers comparable: lower case, with single spaces for spaces, underscores and hyphens.
+func Fold(header string) string {
+	return strings.Join(strings.FieldsFunc(strings.ToLower(header), func(r rune) bool {
+		return r == '_' || r == '-' || r == '\ufeff' || unicode.IsSpace(r)
+	}), " ")
 }

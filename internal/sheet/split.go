@@ -22,20 +22,33 @@ func (f *textFile) record(line string) (cells []string, broken string) {
 		}
 	}
 	var more []string
-	text := line
+	size := len(line)
 	for state.open {
 		next, ok := f.line()
 		if ok {
 			more = append(more, next)
-			text += "\n" + next
-			cells, state = split(text, f.delimiter)
+			size += len(next)
+			cells, state = proceed(cells, state, next, f.delimiter)
 		}
-		if !ok || state.stray || len(more) > mostLines || len(text) > mostBytes {
+		if !ok || state.stray || len(more) > mostLines || size > mostBytes {
 			f.giveBack(more)
 			return []string{line}, fmt.Sprintf("found a quote that is opened and not closed, wanted cells in matching quotes; mend line %d", f.number)
 		}
 	}
 	return cells, ""
+}
+
+// proceed goes on with a quoted cell on the next line.
+func proceed(cells []string, before quotes, line string, delimiter byte) ([]string, quotes) {
+	cell, rest, state := quoted(line, delimiter)
+	cells[len(cells)-1] += "\n" + cell
+	if !state.open && rest != "" {
+		more, then := split(rest[1:], delimiter)
+		cells = append(cells, more...)
+		state = quotes{then.open, state.stray || then.stray}
+	}
+	state.stray = state.stray || before.stray
+	return cells, state
 }
 
 // quotes is what split met.
