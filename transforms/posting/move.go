@@ -41,7 +41,7 @@ func (m *mover) explain() {
 			most, m.cause = size, change.item
 		}
 		m.unpaid = m.unpaid || change.to.unpaid && change.from.mrr > 0
-		m.paused = m.paused || change.to.paused && change.from.mrr > 0
+		m.paused = m.paused || change.to.paused && !change.from.paused
 	}
 	if len(m.now.changed) == 0 {
 		m.cause = m.who.lastCharge(m.now.day)
