@@ -9,12 +9,12 @@ import (
 )
 
 func TestACustomerHasADayInTheCompanysZoneAnEmailInLowerCaseAndItsMetadata(t *testing.T) {
-	s := newShop(t, object{"object": "customer", "id": "cus_1", "created": at("2024-03-01").Unix() - 13*3600 - 1800, // 23:30 on the last of February in Berlin is 22:30 UTC
+	s := newShop(t, object{"object": "customer", "id": "cus_1", "created": unix("2024-02-29") + 11*3600 + 1800, // 23:30 UTC is the next day in Berlin
 		"email": " Jane@Example.COM ", "name": "Jane Doe", "phone": "+49 30 1",
 		"address":  object{"country": "DE", "line1": "Hidden Street 1"},
 		"metadata": object{"channel": "google", "Phone": "+49 30 1", "contact": "jane@example.com", "empty": ""}})
 	want := []*daybook.Customer{{
-		Header:     daybook.Header{Origin: daybook.Origin{Source: "shop", ID: "cus_1", Place: "stripe cus_1"}, Day: day("2024-02-29")},
+		Header:     daybook.Header{Origin: daybook.Origin{Source: "shop", ID: "cus_1", Place: "stripe cus_1"}, Day: day("2024-03-01")},
 		Email:      "jane@example.com",
 		Attributes: map[string]string{"channel": "google", "country": "DE"},
 	}}

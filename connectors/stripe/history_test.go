@@ -102,6 +102,29 @@ func prorated(id, from, until string, price object, quantity, amount int, prorat
 		"subscription": "sub_1", "subscription_item": "si_sub_1", "period": object{"start": unix(from), "end": unix(until)}}
 }
 
+func TestAPeriodThatIsToldOfOutOfOrderKeepsItsPlace(t *testing.T) {
+	expectSpans(t, newShop(t,
+		subscribed("sub_1", "2024-01-10", "2024-05-10", small),
+		billed("3", "sub_1", "2024-03-10", box, nil),
+		billed("1", "sub_1", "2024-01-10", box, nil),
+		with(billed("2", "sub_1", "2024-02-10", large, nil), object{"created": unix("2024-01-05")}),
+	),
+		"si_sub_1@2024-01-10 until 2024-02-10: box 20.00 USD active",
+		"si_sub_1@2024-02-10 until 2024-03-10: large 35.00 USD active",
+		"si_sub_1@2024-03-10 until 2024-05-10: box 20.00 USD active",
+		"si_sub_1@2024-05-10 open: small 15.00 USD active")
+}
+
+func TestATieredPriceIsNotToldByAFreePeriodNorByAPartOfOne(t *testing.T) {
+	tiers := tieredPrice("graduated")
+	now := withQuantity(subscribed("sub_1", "2024-01-10", "2024-04-10", tiers), 5)
+	for name, line := range map[string]object{"free": {"amount": 0}, "a part": {"amount": 1234, "proration": true}} {
+		t.Run(name, func(t *testing.T) {
+			expectSpans(t, newShop(t, tiers, now, billed("1", "sub_1", "2024-01-10", tiers, line)), "si_sub_1@2024-01-10 open: tiers 50.00 USD active")
+		})
+	}
+}
+
 func TestInvoicesThatWereNotIssuedTellNothing(t *testing.T) {
 	for _, status := range []string{"draft", "void"} {
 		expectSpans(t, newShop(t,

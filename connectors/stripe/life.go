@@ -35,13 +35,9 @@ func (s *source) endOf(sub subscription) daybook.Day {
 	return 0
 }
 
-// lifeOf reads the course of a subscription off the object and its invoices. One that begins and ends on the
-// same day is there for that day: churn.same_period decides what to make of it.
+// lifeOf reads the course of a subscription off the object and its invoices.
 func (p *pull) lifeOf(s subscription) life {
 	l := life{begin: p.first(s), end: p.endOf(s), canceled: p.day(s.CanceledAt)}
-	if !l.end.IsZero() {
-		l.end = max(l.end, l.begin+1)
-	}
 	h := p.histories.of(s.ID)
 	for _, w := range []window{p.trial(s), p.pause(s, h), p.unpaid(s, h)} {
 		if !w.from.IsZero() {
@@ -110,7 +106,8 @@ type span struct {
 }
 
 // spans cuts an item's track wherever its state or status changes. The days before its first known state
-// have that state: the earliest known price, never today's.
+// have that state: the earliest known price, never today's. An item that begins and ends on the same day is
+// there for that day: churn.same_period decides what to make of it.
 func (l life) spans(t track) []span {
 	end := l.end
 	if !t.end.IsZero() && (end.IsZero() || t.end < end) {

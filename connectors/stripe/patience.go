@@ -57,7 +57,7 @@ func (p patience) client() *http.Client {
 type policy struct {
 	patience
 	answered atomic.Bool  // has anything ever answered?
-	silences atomic.Int32 // tries without an answer since the last answer
+	silences atomic.Int32 // tries without an answer
 }
 
 // again decides whether a try is worth repeating (retryablehttp.CheckRetry).
@@ -70,7 +70,6 @@ func (p *policy) again(ctx context.Context, answer *http.Response, err error) (b
 		return !hopeless(err) && (p.answered.Load() || silences <= firstTries), nil
 	}
 	p.answered.Store(true)
-	p.silences.Store(0)
 	return transient(answer), nil
 }
 

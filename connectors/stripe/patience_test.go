@@ -137,6 +137,17 @@ func TestAnAddressWhereNobodyAnswersCostsThreeTries(t *testing.T) {
 	}
 }
 
+func TestACheckIsLessPatientThanAPull(t *testing.T) {
+	s := paid(t)
+	s.Fail(stripesandbox.Fault{Path: "/v1/charges", Status: 503})
+	if _, err := s.source.Check(t.Context()); daybook.CodeOf(err) != daybook.Unreachable {
+		t.Errorf("%v, wanted an error with code Unreachable", err)
+	}
+	if n := s.asked("/v1/charges"); n != 3 {
+		t.Errorf("asked %d times, wanted 3", n)
+	}
+}
+
 func TestTheDeadlineHoldsForAllOfAPull(t *testing.T) {
 	s := paid(t)
 	s.Fail(stripesandbox.Fault{Delay: 30 * time.Millisecond})

@@ -14,16 +14,12 @@ type taken struct {
 	until  daybook.Day // the end of the last period that it was taken off
 }
 
-// tookOff notes the discounts of a line.
+// tookOff notes the discounts of a line. Of a discount on several lines the first one told of counts: the newest.
 func (h *itemHistory) tookOff(i invoice, line lineItem, until daybook.Day) {
 	for _, off := range line.DiscountAmounts {
 		known := append(slices.Clone(line.Discounts), i.Discounts...)
 		n := slices.IndexFunc(known, func(d discount) bool { return d.ID == string(off.Discount) && d.Coupon != nil })
-		if n < 0 || off.Amount <= 0 {
-			continue
-		}
-		if before := slices.IndexFunc(h.taken, func(t taken) bool { return t.same(known[n]) }); before >= 0 {
-			h.taken[before].until = max(h.taken[before].until, until)
+		if n < 0 || off.Amount <= 0 || slices.ContainsFunc(h.taken, func(t taken) bool { return t.same(known[n]) }) {
 			continue
 		}
 		h.taken = append(h.taken, taken{known[n], off.Amount, until})
