@@ -38,9 +38,9 @@ type Key struct {
 	Day     Day    `json:"day"`
 }
 
-// Snapshot is one figure as published. Value, Numerator and Denominator are decimals, already rounded
-// (half to even: money to the currency's decimals, everything else to 10 decimals, trailing zeros cut);
-// they are empty where the figure is undefined, and then Reason says why.
+// Snapshot is one figure as published. Value, Numerator and Denominator are decimals, rounded once and
+// half to even: a value of money to the currency's decimals, everything else to 10, trailing zeros cut.
+// An undefined figure has no Value but a Reason; its parts are there as far as they are defined.
 type Snapshot struct {
 	Key
 	Value       string      `json:"value"`

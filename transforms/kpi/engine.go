@@ -145,22 +145,18 @@ func (e *Engine) snapshot(k *KPI, v *view) (daybook.Snapshot, number) {
 	if k.Unit == daybook.UnitMoney {
 		s.Currency = e.Currency
 	}
-	if value.reason != "" {
-		return s, value
-	}
-	s.Value = value.text(e.decimals(k.Unit == daybook.UnitMoney))
-	s.Numerator = numerator.text(e.decimals(k.Numerator.money()))
-	s.Denominator = "1"
-	if k.Denominator != nil {
-		s.Denominator = denominator.text(e.decimals(k.Denominator.money()))
-	}
+	s.Value = value.text(e.decimals(k.Unit))
+	s.Numerator, s.Denominator = numerator.text(decimals), denominator.text(decimals)
 	return s, value
 }
 
-// decimals is the number of decimals that a figure is rounded to.
-func (e *Engine) decimals(money bool) int {
-	if money {
+// decimals is how many decimals everything but an amount of money is rounded to.
+const decimals = 10
+
+// decimals is the number of decimals that a value is rounded to.
+func (e *Engine) decimals(unit daybook.Measurement) int {
+	if unit == daybook.UnitMoney {
 		return e.Currency.Decimals()
 	}
-	return 10
+	return decimals
 }

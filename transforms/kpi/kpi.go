@@ -55,13 +55,26 @@ func (k KPI) Formula() string {
 	return operand(k.Numerator) + " / " + operand(k.Denominator)
 }
 
-// value computes the figure in a view.
+// value computes the figure in a view. The parts are shown as they came out, also where they leave the
+// figure undefined.
 func (k KPI) value(v *view) (value, numerator, denominator number) {
 	numerator, denominator = k.Numerator.value(v), whole(1)
 	if k.Denominator != nil {
 		denominator = k.Denominator.value(v)
 	}
-	return numerator.over(denominator, daybook.DivisionByZero), numerator, denominator
+	value = numerator.over(denominator, daybook.DivisionByZero)
+	if value.reason != "" {
+		numerator, denominator = shown(k.Numerator, numerator, v), shown(k.Denominator, denominator, v)
+	}
+	return value, numerator, denominator
+}
+
+// shown is what a guarded part came to before its guard refused it.
+func shown(part Expr, value number, v *view) number {
+	if guarded, ok := part.(guard); ok {
+		return guarded.Expr.value(v)
+	}
+	return value
 }
 
 // leaves visits the measures that decide by which dimensions the figure can be told apart.
