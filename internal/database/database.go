@@ -53,6 +53,10 @@ type dialect interface {
 	copyIn(ctx context.Context, tx *Tx, table Table, rows [][]any) error
 	// settle makes a filled staging table quick to join by its key.
 	settle(ctx context.Context, tx *Tx, table Table) error
+	// analyze renews the planner's statistics of a table.
+	analyze(ctx context.Context, tx *sql.Tx, table string) error
+	// Busy reports whether an error only says that another one is writing.
+	Busy(err error) bool
 	// explain adds code, remedy and hint to a driver's error.
 	explain(err error) *daybook.Error
 }

@@ -185,10 +185,24 @@ func writeCopy(into *bytes.Buffer, value any) {
 	}
 }
 
+// settle makes the key's index besides the statistics: where those of the other table are out of date, the
+// planner may walk it row by row, and without the index each step would read the whole staging table.
 func (postgresDialect) settle(ctx context.Context, tx *Tx, table Table) error {
+	if len(table.Key) > 0 {
+		if _, err := tx.ExecContext(ctx, fmt.Sprintf("CREATE INDEX ON %s (%s)", table.Name, quoteAll(table.Key))); err != nil {
+			return err
+		}
+	}
 	_, err := tx.ExecContext(ctx, "ANALYZE "+table.Name)
 	return err
 }
+
+func (d postgresDialect) analyze(ctx context.Context, tx *sql.Tx, table string) error {
+	_, err := tx.ExecContext(ctx, d.Bind("ANALYZE @"+table))
+	return err
+}
+
+func (postgresDialect) Busy(error) bool { return false }
 
 func (postgresDialect) explain(err error) *daybook.Error {
 	var failure *pgconn.PgError

@@ -134,6 +134,15 @@ func (sqliteDialect) settle(ctx context.Context, tx *Tx, table Table) error {
 	return err
 }
 
+func (sqliteDialect) analyze(context.Context, *sql.Tx, string) error {
+	return nil // the few indices leave no choice
+}
+
+func (sqliteDialect) Busy(err error) bool {
+	var failure *sqlite.Error
+	return errors.As(err, &failure) && failure.Code()&0xff == sqlite3.SQLITE_BUSY
+}
+
 func (sqliteDialect) explain(err error) *daybook.Error {
 	var failure *sqlite.Error
 	if !errors.As(err, &failure) {

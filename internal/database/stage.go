@@ -62,3 +62,12 @@ func (s *Stage) create(ctx context.Context, tx *Tx) error {
 	return tx.Exec(ctx, fmt.Sprintf("CREATE TEMPORARY TABLE %s (%s)", s.table.Name,
 		strings.Join(tx.db.definitions(Table{Columns: s.table.Columns}), ", ")))
 }
+
+// Grown tells the planner about a table that has just gained rows, if they are many: the database's
+// own upkeep may come too late for the next merge.
+func (tx *Tx) Grown(ctx context.Context, table string, rows int64) error {
+	if rows < 2*chunk {
+		return nil
+	}
+	return tx.db.analyze(ctx, tx.Tx, table)
+}

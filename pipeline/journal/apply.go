@@ -7,11 +7,19 @@ import (
 	"daybook/internal/database"
 )
 
+// formerVersions is the condition for the versions of facts that stagedDelta is about. By the whole key,
+// so that a small batch never walks through a large part.
+func (m *merging) formerVersions(actions string) (string, []any) {
+	number := m.book.db.Cast("?", database.Integer)
+	return `(source_id, kind, id, part_id, batch_from) IN (SELECT ` + number + `, d.kind, d.id, ` + number + `, d.former_batch
+		FROM staged_delta d WHERE d.action IN (` + actions + `))`, []any{m.sourceID, m.partID}
+}
+
 // move notes that unchanged records are now found at another place: no new version.
 func (m *merging) move(ctx context.Context) error {
-	return m.tx.Exec(ctx, `UPDATE @facts AS f SET place = s.place FROM staged_delta d, staged_facts s
-		WHERE d.action = 'moved' AND s.kind = d.kind AND s.id = d.id AND f.source_id = ? AND f.part_id = ? AND f.batch_to IS NULL
-		AND f.kind = d.kind AND f.id = d.id`, m.sourceID, m.partID)
+	where, args := m.formerVersions("'moved'")
+	return m.tx.Exec(ctx, `UPDATE @facts SET place = (SELECT s.place FROM staged_facts s WHERE s.kind = facts.kind AND s.id = facts.id)
+		WHERE `+where, args...)
 }
 
 // apply closes what is superseded or gone, and adds the new versions, under the next batch number.
@@ -20,9 +28,8 @@ func (m *merging) apply(ctx context.Context, stored Tally) error {
 		return err
 	}
 	if stored.Changed+stored.Closed > 0 {
-		if err := m.tx.Exec(ctx, `UPDATE @facts AS f SET batch_to = ? FROM staged_delta d
-			WHERE d.action IN ('changed', 'closed') AND f.source_id = ? AND f.part_id = ? AND f.batch_to IS NULL
-			AND f.kind = d.kind AND f.id = d.id`, m.batch, m.sourceID, m.partID); err != nil {
+		where, args := m.formerVersions("'changed', 'closed'")
+		if err := m.tx.Exec(ctx, "UPDATE @facts SET batch_to = ? WHERE "+where, append([]any{m.batch}, args...)...); err != nil {
 			return err
 		}
 	}
@@ -31,6 +38,13 @@ func (m *merging) apply(ctx context.Context, stored Tally) error {
 			return err
 		}
 	}
+	if err := m.insert(ctx); err != nil {
+		return err
+	}
+	return m.tx.Grown(ctx, "facts", stored.New+stored.Changed)
+}
+
+func (m *merging) insert(ctx context.Context) error {
 	return m.tx.Exec(ctx, `INSERT INTO @facts (source_id, part_id, kind, id, day, customer, place, body, batch_from)
 		SELECT `+m.book.db.Cast("?", database.Integer)+`, `+m.book.db.Cast("?", database.Integer)+`, s.kind, s.id, s.day, s.customer, s.place, s.body, `+m.book.db.Cast("?", database.Integer)+`
 		FROM staged_delta d JOIN staged_facts s ON s.kind = d.kind AND s.id = d.id
@@ -54,10 +68,11 @@ func (m *merging) numberBatch(ctx context.Context) error {
 }
 
 // noteShared remembers the new facts that another part of the source holds too. Readers look at
-// these few only when they decide which copy was written last.
+// these few only when they decide which copy was written last. SQLite runs a CROSS JOIN from left to
+// right: from the few to the many.
 func (m *merging) noteShared(ctx context.Context) error {
 	return m.tx.Exec(ctx, `INSERT INTO @shared_ids (source_id, kind, id)
-		SELECT DISTINCT f.source_id, f.kind, f.id FROM staged_delta d
-		JOIN @facts f ON f.source_id = ? AND f.kind = d.kind AND f.id = d.id AND f.part_id <> ? AND f.batch_to IS NULL
-		WHERE d.action = 'new' ON CONFLICT (source_id, kind, id) DO NOTHING`, m.sourceID, m.partID)
+		SELECT DISTINCT f.source_id, f.kind, f.id FROM staged_delta d CROSS JOIN @facts f
+		WHERE d.action = 'new' AND f.source_id = ? AND f.kind = d.kind AND f.id = d.id AND f.part_id <> ? AND f.batch_to IS NULL
+		ON CONFLICT (source_id, kind, id) DO NOTHING`, m.sourceID, m.partID)
 }

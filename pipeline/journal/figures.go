@@ -46,7 +46,8 @@ func figuresStaging() database.Table {
 
 // stagedChanges is what a publication changes.
 var stagedChanges = database.Table{Name: "staged_changes", Key: figureKey, Columns: []database.Column{
-	{Name: "kpi"}, {Name: "period"}, {Name: "segment"}, {Name: "day", Type: database.Day}, {Name: "action"}, {Name: "revision", Type: database.Integer}}}
+	{Name: "kpi"}, {Name: "period"}, {Name: "segment"}, {Name: "day", Type: database.Day}, {Name: "action"}, {Name: "revision", Type: database.Integer},
+	{Name: "former", Type: database.Integer, Null: true}}}
 
 const sameFigure = "%[1]s.kpi = %[2]s.kpi AND %[1]s.period = %[2]s.period AND %[1]s.segment = %[2]s.segment AND %[1]s.day = %[2]s.day"
 
@@ -157,9 +158,9 @@ func (c comparison) findChanged(ctx context.Context) error {
 	for _, number := range []string{"value", "numerator", "denominator"} {
 		differs += fmt.Sprintf(" OR %s IS DISTINCT FROM %s", c.book.db.Exact("r."+number), c.book.db.Exact("s."+number))
 	}
-	return c.tx.Exec(ctx, `INSERT INTO staged_changes (kpi, period, segment, day, action, revision)
+	return c.tx.Exec(ctx, `INSERT INTO staged_changes (kpi, period, segment, day, action, revision, former)
 		SELECT s.kpi, s.period, s.segment, s.day, CASE WHEN r.kpi IS NULL THEN 'new' ELSE 'changed' END,
-			coalesce(r.revision, (SELECT max(h.revision) FROM @kpi_revisions h WHERE h.company = ? AND `+fmt.Sprintf(sameFigure, "h", "s")+`), 0) + 1
+			coalesce(r.revision, (SELECT max(h.revision) FROM @kpi_revisions h WHERE h.company = ? AND `+fmt.Sprintf(sameFigure, "h", "s")+`), 0) + 1, r.revision
 		FROM staged_figures s LEFT JOIN @kpi_revisions r ON r.company = ? AND r.superseded_at IS NULL AND `+fmt.Sprintf(sameFigure, "r", "s")+`
 		WHERE r.kpi IS NULL OR `+differs, c.book.company, c.book.company)
 }
@@ -167,8 +168,8 @@ func (c comparison) findChanged(ctx context.Context) error {
 // findVanished adds figures of the scope that are no longer computed.
 func (c comparison) findVanished(ctx context.Context) error {
 	where, args := c.scope.where()
-	return c.tx.Exec(ctx, `INSERT INTO staged_changes (kpi, period, segment, day, action, revision)
-		SELECT r.kpi, r.period, r.segment, r.day, 'closed', r.revision FROM @kpi_revisions r
+	return c.tx.Exec(ctx, `INSERT INTO staged_changes (kpi, period, segment, day, action, revision, former)
+		SELECT r.kpi, r.period, r.segment, r.day, 'closed', r.revision, r.revision FROM @kpi_revisions r
 		WHERE r.company = ? AND r.superseded_at IS NULL AND `+where+`
 		AND NOT EXISTS (SELECT 1 FROM staged_figures s WHERE `+fmt.Sprintf(sameFigure, "s", "r")+`)`, append([]any{c.book.company}, args...)...)
 }

@@ -22,11 +22,10 @@ var ErrLost = errors.New("another writer has taken the book over")
 // Lease is the right to write to a company's book. Its token grows with every change of hands; every
 // write checks it inside its own transaction.
 type Lease struct {
-	book   *Book
-	holder string
-	token  int64
-	stop   context.CancelFunc
-	done   chan struct{}
+	book  *Book
+	token int64
+	stop  context.CancelFunc
+	done  chan struct{}
 }
 
 // holding is who has the book.
@@ -44,25 +43,27 @@ func (b *Book) Acquire(ctx context.Context, holder string, wait time.Duration, w
 	var before holding
 	for {
 		lease, other, err := b.tryAcquire(ctx, holder)
-		if err != nil {
-			return nil, b.db.Explain(err)
-		}
 		if lease != nil {
 			lease.renewUntilReleased(ctx)
 			return lease, nil
 		}
-		if waiting != nil && wait > 0 && !other.since.Equal(before.since) {
-			waiting(other.holder, other.until)
-			before = other
+		if err == nil {
+			err = b.held(other)
+		} else if !b.db.Busy(err) { // a file locked by a long write is like a lease that is held
+			return nil, b.db.Explain(err)
 		}
 		if wait <= 0 {
-			return nil, b.held(other)
+			return nil, b.db.Explain(err)
+		}
+		if waiting != nil && !other.since.Equal(before.since) {
+			waiting(other.holder, other.until)
+			before = other
 		}
 		select {
 		case <-ctx.Done():
 			return nil, ctx.Err()
 		case <-timeout.C:
-			return nil, b.held(other)
+			return nil, b.db.Explain(err)
 		case <-time.After(patience):
 		}
 	}
@@ -94,11 +95,14 @@ func (b *Book) tryAcquire(ctx context.Context, holder string) (lease *Lease, oth
 		err = tx.Row(ctx, "SELECT token, holder, acquired_at, expires_at FROM @leases WHERE company = ?", b.company).
 			Scan(&token, &other.holder, database.ScanInstant(&other.since), database.ScanInstant(&other.until))
 		if taken == 1 {
-			lease = &Lease{book: b, holder: holder, token: token}
+			lease = &Lease{book: b, token: token}
 		}
 		return err
 	})
-	return lease, other, err
+	if err != nil {
+		return nil, holding{}, err
+	}
+	return lease, other, nil
 }
 
 // hold proves inside a transaction that the lease is still ours, and prolongs it. Until the

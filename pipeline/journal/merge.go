@@ -16,7 +16,8 @@ var stagedFacts = database.Table{Name: "staged_facts", Key: []string{"kind", "id
 // stagedDelta is what the batch changes: facts that are new, changed, closed, or only found at
 // another place. On a second reading of the same input it stays empty, and nothing is written.
 var stagedDelta = database.Table{Name: "staged_delta", Key: []string{"kind", "id"}, Columns: []database.Column{
-	{Name: "action"}, {Name: "kind"}, {Name: "id"}, {Name: "day", Type: database.Integer, Null: true}, {Name: "former", Type: database.Integer, Null: true}}}
+	{Name: "action"}, {Name: "kind"}, {Name: "id"}, {Name: "day", Type: database.Integer, Null: true},
+	{Name: "former_day", Type: database.Integer, Null: true}, {Name: "former_batch", Type: database.Integer, Null: true}}}
 
 // merging is one merge: a part of a source, and the number of the batch.
 type merging struct {
@@ -87,16 +88,16 @@ func (m *merging) compare(ctx context.Context, whole bool) error {
 		ON d.kind = s.kind AND d.id = s.id WHERE s.n < d.last)`); err != nil {
 		return err
 	}
-	if err := m.tx.Exec(ctx, `INSERT INTO staged_delta (action, kind, id, day, former)
+	if err := m.tx.Exec(ctx, `INSERT INTO staged_delta (action, kind, id, day, former_day, former_batch)
 		SELECT CASE WHEN f.id IS NULL THEN 'new' WHEN f.body = s.body AND f.day = s.day THEN 'moved' ELSE 'changed' END,
-			s.kind, s.id, s.day, f.day
+			s.kind, s.id, s.day, f.day, f.batch_from
 		FROM staged_facts s LEFT JOIN @facts f ON f.source_id = ? AND f.kind = s.kind AND f.id = s.id AND f.part_id = ? AND f.batch_to IS NULL
 		WHERE f.id IS NULL OR f.body <> s.body OR f.day <> s.day OR f.place <> s.place`, m.sourceID, m.partID); err != nil {
 		return err
 	}
 	if whole {
-		if err := m.tx.Exec(ctx, `INSERT INTO staged_delta (action, kind, id, former)
-			SELECT 'closed', f.kind, f.id, f.day FROM @facts f WHERE f.part_id = ? AND f.batch_to IS NULL
+		if err := m.tx.Exec(ctx, `INSERT INTO staged_delta (action, kind, id, former_day, former_batch)
+			SELECT 'closed', f.kind, f.id, f.day, f.batch_from FROM @facts f WHERE f.part_id = ? AND f.batch_to IS NULL
 			AND NOT EXISTS (SELECT 1 FROM staged_facts s WHERE s.kind = f.kind AND s.id = f.id)`, m.partID); err != nil {
 			return err
 		}
@@ -110,7 +111,7 @@ func (m *merging) count(ctx context.Context) (stored Tally, moved int64, err err
 	if err = m.tx.Row(ctx, "SELECT count(*) FROM staged_facts").Scan(&staged); err != nil {
 		return stored, 0, err
 	}
-	rows, err := m.tx.Rows(ctx, `SELECT action, count(*), coalesce(min(day), 0), coalesce(max(day), 0), coalesce(min(former), 0), coalesce(max(former), 0)
+	rows, err := m.tx.Rows(ctx, `SELECT action, count(*), coalesce(min(day), 0), coalesce(max(day), 0), coalesce(min(former_day), 0), coalesce(max(former_day), 0)
 		FROM staged_delta GROUP BY action`)
 	if err != nil {
 		return stored, 0, err

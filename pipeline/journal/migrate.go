@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"embed"
+	"errors"
 	"fmt"
 	"time"
 
@@ -37,7 +38,7 @@ func migrate(ctx context.Context, db *database.DB) error {
 }
 
 func migrateOnce(ctx context.Context, db *database.DB) error {
-	if err := db.Do(ctx, func(tx *database.Tx) error { return db.Prepare(ctx, tx, published.BookVersion) }); err != nil {
+	if err := prepare(ctx, db); err != nil {
 		return err
 	}
 	provider, err := newProvider(db)
@@ -57,6 +58,19 @@ func migrateOnce(ctx context.Context, db *database.DB) error {
 	}
 	_, err = provider.Up(ctx)
 	return err
+}
+
+// prepare makes the schema of a new book. An old one is only looked at: opening it to read waits for no writer.
+func prepare(ctx context.Context, db *database.DB) error {
+	tx, err := db.BeginRead(ctx)
+	if err != nil {
+		return err
+	}
+	present, err := db.Columns(ctx, tx, published.BookVersion)
+	if err := errors.Join(err, tx.Rollback()); err != nil || len(present) > 0 {
+		return err
+	}
+	return db.Do(ctx, func(tx *database.Tx) error { return db.Prepare(ctx, tx, published.BookVersion) })
 }
 
 func newProvider(db *database.DB) (*goose.Provider, error) {

@@ -37,6 +37,9 @@ func (b *Book) Publish(ctx context.Context, lease *Lease, run int64, scope Scope
 		if err := b.describe(ctx, tx, catalog); err != nil {
 			return err
 		}
+		if err := tx.Grown(ctx, "kpi_revisions", counts.New+counts.Restated); err != nil {
+			return err
+		}
 		return lease.hold(ctx, tx)
 	})
 	if err != nil {
@@ -48,9 +51,9 @@ func (b *Book) Publish(ctx context.Context, lease *Lease, run int64, scope Scope
 // apply writes what stagedChanges says.
 func (c comparison) apply(ctx context.Context, run int64) error {
 	now := database.InstantText(c.book.now())
-	if err := c.tx.Exec(ctx, `UPDATE @kpi_revisions AS r SET superseded_at = ?, superseded_run = ? FROM staged_changes d
-		WHERE d.action <> 'new' AND r.company = ? AND r.superseded_at IS NULL AND `+fmt.Sprintf(sameFigure, "r", "d"),
-		now, run, c.book.company); err != nil {
+	if err := c.tx.Exec(ctx, `UPDATE @kpi_revisions SET superseded_at = ?, superseded_run = ?
+		WHERE (company, kpi, period, segment, day, revision) IN (SELECT `+c.book.db.Cast("?", database.Text)+`, d.kpi, d.period, d.segment, d.day, d.former
+		FROM staged_changes d WHERE d.action <> 'new')`, now, run, c.book.company); err != nil {
 		return err
 	}
 	columns := c.book.db.Stored("", stagedFigures)

@@ -15,7 +15,7 @@ func Revisions() database.Table {
 		Columns: append(snapshotColumns(), instant("superseded_at", "until when this revision stood; null: it is the current one")),
 		Key:     []string{"company", "kpi", "period", "segment", "day", "revision"},
 		Indexes: []database.Index{
-			{Name: "kpi_revisions_current", Columns: []string{"company", "kpi", "period", "segment", "day"}, Unique: true, Where: "superseded_at IS NULL"},
+			{Name: "kpi_revisions_current", Columns: []string{"company", "day", "kpi", "period", "segment"}, Unique: true, Where: "superseded_at IS NULL"},
 		},
 	}
 }
