@@ -95,6 +95,9 @@ func parseDiscount(text string, from daybook.Day) (daybook.Discount, error) {
 		d.Until = day
 	}
 	fields := strings.Fields(what)
+	if len(fields) < 2 {
+		return d, &daybook.Error{Found: text, Wanted: "a discount like 25% forever, or 5.00 USD once until 2024-02-01"}
+	}
 	d.Duration = daybook.Duration(fields[len(fields)-1])
 	if percent, is := strings.CutSuffix(fields[0], "%"); is {
 		value, err := daybook.ParseDecimal(percent)

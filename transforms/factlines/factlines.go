@@ -39,7 +39,7 @@ func Parse(text string) ([]daybook.Fact, error) {
 	return facts, nil
 }
 
-// repeat writes a line with {1..3} three times.
+// repeat writes a line with {1..3} three times; {01..31} keeps two digits.
 func repeat(line string) []string {
 	open, shut := strings.IndexByte(line, '{'), strings.IndexByte(line, '}')
 	if open < 0 || shut < open {
@@ -50,7 +50,7 @@ func repeat(line string) []string {
 	last, _ := strconv.Atoi(to)
 	var lines []string
 	for n := first; n <= last; n++ {
-		lines = append(lines, line[:open]+strconv.Itoa(n)+line[shut+1:])
+		lines = append(lines, fmt.Sprintf("%s%0*d%s", line[:open], len(from), n, line[shut+1:]))
 	}
 	return lines
 }

@@ -71,8 +71,11 @@ func (k KPI) value(v *view) (value, numerator, denominator number) {
 
 // shown is what a guarded part came to before its guard refused it.
 func shown(part Expr, value number, v *view) number {
-	if guarded, ok := part.(guard); ok {
-		return guarded.Expr.value(v)
+	switch part := part.(type) {
+	case guard:
+		return part.Expr.value(v)
+	case byPolicy:
+		return shown(part.pick(v), value, v)
 	}
 	return value
 }

@@ -171,14 +171,10 @@ func figuresOf(t *rapid.T, outer *testing.T, lines string, facts []daybook.Fact)
 	return b.sample(t)
 }
 
-// sample computes every sixteenth day and the ends of months: what holds on all days would fail on these.
+// sample computes the ends of the two months and two days among others.
 func (b *business) sample(t *rapid.T) map[daybook.Key]daybook.Snapshot {
 	all := map[daybook.Key]daybook.Snapshot{}
-	for day := firstDay(); day <= lastDay(); day++ {
-		_, _, dayOfMonth := (day + 1).Date()
-		if (day-firstDay())%16 != 0 && dayOfMonth != 1 {
-			continue
-		}
+	for _, day := range []daybook.Day{firstDay() + 20, firstDay() + 30, firstDay() + 59, lastDay()} {
 		figures, err := b.compute(daybook.Range{From: day, To: day})
 		if err != nil {
 			t.Fatal(err)
