@@ -78,4 +78,7 @@
 // One request at a time, 100 objects each. Whatever may pass (429, 409, 5xx, a connection that breaks, also in
 // the middle of an answer) is tried again up to seven times with growing pauses; Retry-After is honoured up to
 // 30 seconds. Which customer paid each charge is kept in memory during a pull, about 100 bytes a charge.
+//
+// Credit notes, pending invoice items, subscription schedules and payouts are not read, nor are the objects of
+// test clocks, which Stripe's lists hide. Of pauses and unpaid periods that are over nothing is known.
 package stripe
