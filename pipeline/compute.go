@@ -153,8 +153,3 @@ func watched[T any](p *Pipeline, stage, unit string, all iter.Seq2[T, error]) it
 		p.progress(stage, unit, done, true)
 	}
 }
-
-// scope is what a publication replaces: the days, for all periods, of the named KPIs or of all.
-func (p *Pipeline) scope(days daybook.Range, kpis []string) journal.Scope {
-	return journal.Scope{Days: days, KPIs: kpis}
-}

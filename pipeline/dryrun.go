@@ -39,7 +39,7 @@ func (p *Pipeline) dryRun(ctx context.Context, scratch *journal.Book, lease *jou
 	if err != nil {
 		return Report{}, err
 	}
-	if err := p.Book.CopyTo(ctx, scratch, lease, run.ID); err != nil {
+	if err := p.copyTo(ctx, scratch, lease, run.ID); err != nil {
 		return Report{}, err
 	}
 	trial := *p
@@ -47,25 +47,37 @@ func (p *Pipeline) dryRun(ctx context.Context, scratch *journal.Book, lease *jou
 	return trial.compareWith(ctx, p.Book, writing{lease, run}, o, each)
 }
 
+// copyTo copies the facts, and how each source fares.
+func (p *Pipeline) copyTo(ctx context.Context, scratch *journal.Book, lease *journal.Lease, run int64) error {
+	if err := p.Book.CopyTo(ctx, scratch, lease, run); err != nil {
+		return err
+	}
+	statuses, err := p.Book.SourceStatuses(ctx)
+	for _, status := range statuses {
+		err = errors.Join(err, scratch.SetSourceStatus(ctx, lease, status))
+	}
+	return err
+}
+
 // compareWith pulls and computes, and compares with what a book has published.
 func (p *Pipeline) compareWith(ctx context.Context, published *journal.Book, w writing, o Options, each func(journal.Change) error) (Report, error) {
-	report := Report{Run: w.run}
+	report := newReport(w)
 	syncs, err := p.sync(ctx, w, o.Sources, o.Reread)
-	report.Syncs = syncs
+	report.Syncs = append(report.Syncs, syncs...)
 	if err = errors.Join(err, failures(syncs)); err != nil {
 		return report, err
 	}
-	days, notices, err := p.computableDays(ctx, o.Days, syncs)
-	report.Notices = notices
-	if err != nil || days.Len() == 0 {
+	due, notices, err := p.computable(ctx, o.Days)
+	report.Notices = append(report.Notices, notices...)
+	if err != nil || due.scope.Len() == 0 {
 		return report, err
 	}
-	report.Run.From, report.Run.To = days.From, days.To
-	figures, err := p.compute(ctx, days, o.KPIs)
+	report.Run.From, report.Run.To = due.days.From, due.days.To
+	figures, err := p.compute(ctx, due.scope, o.KPIs)
 	if err != nil {
 		return report, err
 	}
 	report.Notices = append(report.Notices, figures.notices...)
-	report.Published, err = published.Preview(ctx, p.scope(days, o.KPIs), p.counted("compare", figures.snapshots), each)
+	report.Published, err = published.Preview(ctx, journal.Scope{Days: due.scope, KPIs: o.KPIs}, p.counted("compare", figures.snapshots), each)
 	return report, err
 }

@@ -3,6 +3,8 @@ package pipeline
 import (
 	"context"
 	"errors"
+	"fmt"
+	"slices"
 	"strings"
 
 	"daybook"
@@ -52,7 +54,7 @@ func (p *Pipeline) Run(ctx context.Context, o Options) (Report, error) {
 }
 
 func (p *Pipeline) walk(ctx context.Context, w writing, o Options) (Report, error) {
-	report := Report{Run: w.run}
+	report := newReport(w)
 	err := p.pullAndPublish(ctx, w, o, &report)
 	if endErr := p.end(ctx, w, &report, err); endErr != nil {
 		return report, errors.Join(err, endErr)
@@ -60,7 +62,7 @@ func (p *Pipeline) walk(ctx context.Context, w writing, o Options) (Report, erro
 	if ctx.Err() != nil {
 		return report, err
 	}
-	report.Loads = p.load(ctx, report.Run.ID)
+	report.Loads = append(report.Loads, p.load(ctx, report.Run.ID)...)
 	if loadErr := loadFailures(report.Loads); loadErr != nil {
 		err = errors.Join(err, loadErr)
 		return report, errors.Join(err, p.end(ctx, w, &report, err))
@@ -68,36 +70,53 @@ func (p *Pipeline) walk(ctx context.Context, w writing, o Options) (Report, erro
 	return report, err
 }
 
+// newReport has no list that is null as JSON.
+func newReport(w writing) Report {
+	return Report{Run: w.run, Syncs: []Sync{}, Loads: []Load{}, Notices: []daybook.Notice{}}
+}
+
 func (p *Pipeline) pullAndPublish(ctx context.Context, w writing, o Options, report *Report) error {
 	syncs, err := p.sync(ctx, w, o.Sources, o.Reread)
-	report.Syncs = syncs
+	report.Syncs = append(report.Syncs, syncs...)
 	if err != nil {
 		return err
 	}
 	failed := failures(syncs)
-	days, notices, err := p.computableDays(ctx, o.Days, syncs)
+	window, notices, err := p.computable(ctx, o.Days)
 	report.Notices = append(report.Notices, notices...)
-	if err == nil && days.Len() > 0 {
-		err = p.computeAndPublish(ctx, w, days, o.KPIs, report)
+	if err == nil && window.scope.Len() > 0 {
+		err = p.computeAndPublish(ctx, w, window, o.KPIs, report)
 	}
 	return errors.Join(failed, err)
 }
 
-// computableDays cuts the asked days at the first day with facts, and at the last day that every
-// source which failed just now is known to be complete for.
-func (p *Pipeline) computableDays(ctx context.Context, days daybook.Range, syncs []Sync) (daybook.Range, []daybook.Notice, error) {
+// window is what a run computes.
+type window struct {
+	scope daybook.Range // every figure in it is published anew, or closed where there is none any more
+	days  daybook.Range // its part from the first fact on; empty where there is none
+}
+
+// computable says what can be computed of the asked days: from the first of all where none is asked for, up to
+// the last day that no failed source leaves in doubt.
+func (p *Pipeline) computable(ctx context.Context, asked daybook.Range) (window, []daybook.Notice, error) {
 	statuses, err := p.Book.SourceStatuses(ctx)
 	if err != nil {
-		return daybook.Range{}, nil, err
+		return window{}, nil, err
 	}
+	to, notices := p.heldBack(asked.To, statuses)
+	scope := daybook.Range{From: max(asked.From, 1), To: to}
 	first := firstDay(statuses)
-	if first.IsZero() {
-		return daybook.Range{}, []daybook.Notice{{Place: "sources", Text: "no facts yet, so there is nothing to compute"}}, nil
+	if first.IsZero() || first > to {
+		return window{scope: scope}, append(notices, noFacts(first, asked.To)), nil
 	}
-	days.From = max(days.From, first)
-	last, notices := p.heldBack(days.To, statuses, syncs)
-	days.To = last
-	return days, notices, nil
+	return window{scope, daybook.Range{From: max(scope.From, first), To: to}}, notices, nil
+}
+
+func noFacts(first, to daybook.Day) daybook.Notice {
+	if first.IsZero() {
+		return daybook.Notice{Place: "sources", Text: "no facts yet, so there is nothing to compute"}
+	}
+	return daybook.Notice{Place: "sources", Text: fmt.Sprintf("the first day with facts is %s; there is nothing to compute up to %s", first, to)}
 }
 
 func firstDay(statuses []daybook.SourceStatus) daybook.Day {
@@ -111,14 +130,10 @@ func firstDay(statuses []daybook.SourceStatus) daybook.Day {
 }
 
 // heldBack returns the last day that no failed source leaves in doubt: the day before its last good read.
-func (p *Pipeline) heldBack(to daybook.Day, statuses []daybook.SourceStatus, syncs []Sync) (daybook.Day, []daybook.Notice) {
-	failed := map[string]bool{}
-	for _, s := range syncs {
-		failed[s.Source] = s.err != nil
-	}
+func (p *Pipeline) heldBack(to daybook.Day, statuses []daybook.SourceStatus) (daybook.Day, []daybook.Notice) {
 	var notices []daybook.Notice
 	for _, s := range statuses {
-		if !failed[s.Source] {
+		if s.Status != "failed" || !slices.ContainsFunc(p.sources, func(configured source) bool { return configured.Name == s.Source }) {
 			continue
 		}
 		var complete daybook.Day
@@ -140,14 +155,14 @@ func orNever(day daybook.Day) string {
 	return day.String()
 }
 
-func (p *Pipeline) computeAndPublish(ctx context.Context, w writing, days daybook.Range, kpis []string, report *Report) error {
-	figures, err := p.compute(ctx, days, kpis)
+func (p *Pipeline) computeAndPublish(ctx context.Context, w writing, due window, kpis []string, report *Report) error {
+	figures, err := p.compute(ctx, due.scope, kpis)
 	if err != nil {
 		return err
 	}
 	report.Notices = append(report.Notices, figures.notices...)
-	report.Run.From, report.Run.To = days.From, days.To
-	scope := p.scope(days, kpis)
+	report.Run.From, report.Run.To = due.days.From, due.days.To
+	scope := journal.Scope{Days: due.scope, KPIs: kpis}
 	report.Published, err = p.Book.Publish(ctx, w.lease, w.run.ID, scope, figures.catalog, p.counted("publish", figures.snapshots))
 	return err
 }

@@ -16,7 +16,6 @@ type Sync struct {
 	Tally  journal.Tally `json:"tally"`
 	Error  string        `json:"error,omitempty"`
 	err    error
-	until  daybook.Day // the last day that the source is known to be complete for
 }
 
 // writing is a run that holds the book.
@@ -29,6 +28,10 @@ type writing struct {
 // fails holds up no other: its error comes back in its Sync. Only a lost book or a cancelled
 // context ends the walk.
 func (p *Pipeline) sync(ctx context.Context, w writing, names []string, reread bool) ([]Sync, error) {
+	former, err := p.formerStatuses(ctx)
+	if err != nil {
+		return nil, err
+	}
 	var syncs []Sync
 	for _, s := range p.sources {
 		if len(names) > 0 && !slices.Contains(names, s.Name) {
@@ -39,7 +42,7 @@ func (p *Pipeline) sync(ctx context.Context, w writing, names []string, reread b
 			return syncs, ctx.Err()
 		}
 		syncs = append(syncs, result)
-		if err := p.Book.SetSourceStatus(ctx, w.lease, p.status(w, s, result)); err != nil {
+		if err := p.Book.SetSourceStatus(ctx, w.lease, p.status(w, s, result, former[s.Name])); err != nil {
 			return syncs, err
 		}
 	}
@@ -86,14 +89,24 @@ func (p *Pipeline) guard(ctx context.Context, sink daybook.Sink) (daybook.Sink, 
 	return privateSink{sink, key}, err
 }
 
-func (p *Pipeline) status(w writing, s source, result Sync) daybook.SourceStatus {
+func (p *Pipeline) formerStatuses(ctx context.Context) (map[string]daybook.SourceStatus, error) {
+	statuses, err := p.Book.SourceStatuses(ctx)
+	former := map[string]daybook.SourceStatus{}
+	for _, s := range statuses {
+		former[s.Source] = s
+	}
+	return former, err
+}
+
+// status says how a source fared now; one that failed was good when it was good last.
+func (p *Pipeline) status(w writing, s source, result Sync, former daybook.SourceStatus) daybook.SourceStatus {
 	now := p.Now()
 	status := daybook.SourceStatus{
 		Source: s.Name, Type: s.Type, Status: "ok", LastRunID: w.run.ID,
 		LastTriedAt: &now, LastGoodAt: &now, Skips: result.Tally.Skips,
 	}
 	if result.err != nil {
-		status.Status, status.Error, status.LastGoodAt = "failed", result.Error, nil
+		status.Status, status.Error, status.LastGoodAt = "failed", result.Error, former.LastGoodAt
 	}
 	return status
 }

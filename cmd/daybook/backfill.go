@@ -60,11 +60,7 @@ func (f backfillFlags) days(today daybook.Day) (daybook.Range, error) {
 	}
 	days := daybook.Range{From: from, To: to}
 	if from.IsZero() || to.IsZero() || days.Len() == 0 || to > today {
-		return days, &daybook.Error{
-			Code: daybook.Misconfigured, Place: "backfill",
-			Found:  fmt.Sprintf("--from %q --to %q", f.from, f.to),
-			Wanted: "two days in order, the last one not after today",
-		}
+		return days, usage("backfill", fmt.Sprintf("--from %q --to %q", f.from, f.to), "two days in order, the last one not after today")
 	}
 	return days, nil
 }

@@ -20,13 +20,18 @@ const sparkPoints = 12
 func (a *app) printBoard(ctx context.Context, s *selection) error {
 	period := s.periods[0]
 	days := boardDays(period, s.query.Days.To, s.config.Company.FiscalYear)
+	if len(days) == 0 {
+		_, err := fmt.Fprintf(a.out, "%s has no figures yet.\nNext: daybook run\n", s.config.Company.Name)
+		return err
+	}
 	history, err := boardHistory(ctx, s, period, days)
 	if err != nil {
 		return err
 	}
 	last := days[len(days)-1]
 	if len(history) == 0 {
-		return a.printEmptyBoard(s, period, last)
+		_, err := fmt.Fprintf(a.out, "%s has no figures for %s ending %s.\n", s.config.Company.Name, period, last)
+		return err
 	}
 	fmt.Fprintf(a.out, "%s · %s ending %s · %s\n\n", s.config.Company.Name, period, last, s.config.Company.Currency)
 	var rows [][]string
@@ -36,11 +41,6 @@ func (a *app) printBoard(ctx context.Context, s *selection) error {
 		}
 	}
 	return a.printAligned(rows)
-}
-
-func (a *app) printEmptyBoard(s *selection, period daybook.Period, last daybook.Day) error {
-	_, err := fmt.Fprintf(a.out, "%s has no figures for %s ending %s yet.\nNext: daybook run\n", s.config.Company.Name, period, last)
-	return err
 }
 
 // boardDays returns the last days of the twelve most recent periods, oldest first.

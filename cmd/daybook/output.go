@@ -39,3 +39,11 @@ func writeTable(w io.Writer, rows [][]string) error {
 	}
 	return table.Flush()
 }
+
+// counted writes "1 record", "2 records".
+func counted(n int64, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
+}

@@ -42,7 +42,7 @@ func (a *app) showRejects(ctx context.Context, source string, asJSON bool) error
 		if err := a.printTable(rejectHeader(), rows); err != nil {
 			return err
 		}
-		_, err = fmt.Fprintf(a.out, "%d rejects. Mend them in the source; the next run reads it again.\n", len(rejects))
+		_, err = fmt.Fprintf(a.out, "%s. What is mended in the source is read at the next run.\n", counted(int64(len(rejects)), "reject"))
 		return err
 	})
 }

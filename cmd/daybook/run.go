@@ -34,6 +34,9 @@ func (a *app) run(ctx context.Context, f runFlags) error {
 		if err != nil {
 			return err
 		}
+		if to > p.Today() {
+			return usage("--to", to.String(), "a day up to today, "+p.Today().String())
+		}
 		report, err := p.Run(ctx, pipeline.Options{Command: "run", Sources: f.sources, Days: daybook.Range{To: to}})
 		return a.finish(report, err, f.asJSON)
 	})
@@ -64,7 +67,7 @@ func (a *app) printReport(r pipeline.Report, asJSON bool) error {
 		fmt.Fprintf(a.out, "%-12s %d new, %d changed, %d gone, %d unchanged, %d skipped, %d rejected\n",
 			s.Source, t.New, t.Changed, t.Closed, t.Unchanged, t.Skips, t.Rejects)
 	}
-	if p := r.Published; !r.Run.To.IsZero() {
+	if p := r.Published; !r.Run.To.IsZero() || p.Closed > 0 {
 		fmt.Fprintf(a.out, "figures      %s: %d new, %d restated, %d gone, %d unchanged\n",
 			daysOfRun(r.Run), p.New, p.Restated, p.Closed, p.Unchanged)
 	}
@@ -75,7 +78,7 @@ func (a *app) printReport(r pipeline.Report, asJSON bool) error {
 		fmt.Fprintf(a.err, "warning: %s: %s\n", notice.Place, notice.Text)
 	}
 	if r.Rejects > 0 {
-		fmt.Fprintf(a.err, "%d records were set aside; list them with: daybook rejects\n", r.Rejects)
+		fmt.Fprintf(a.err, "set aside: %s; list with: daybook rejects\n", counted(r.Rejects, "record"))
 	}
 	return nil
 }
@@ -92,10 +95,7 @@ func parseDay(flag, text string, today daybook.Day) (daybook.Day, error) {
 	}
 	day, err := daybook.ParseDay(text)
 	if err != nil {
-		return 0, &daybook.Error{
-			Code: daybook.Misconfigured, Place: flag,
-			Found: fmt.Sprintf("%q", text), Wanted: "a date like 2024-02-29, yesterday or today",
-		}
+		return 0, usage(flag, fmt.Sprintf("%q", text), "a date like 2024-02-29, yesterday or today")
 	}
 	return day, nil
 }

@@ -15,14 +15,17 @@ func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"daybook": func() { os.Exit(mainExit(clock())) }})
 }
 
-// clock starts at the instant in NOW, where a script sets it, and runs on from there.
+// clock is as if the script had begun at the instant in NOW, where it sets that.
 func clock() func() time.Time {
-	start, err := time.Parse(time.RFC3339, os.Getenv("NOW"))
+	now, err := time.Parse(time.RFC3339, os.Getenv("NOW"))
 	if err != nil {
 		return time.Now
 	}
-	began := time.Now()
-	return func() time.Time { return start.Add(time.Since(began)) }
+	began, err := time.Parse(time.RFC3339Nano, os.Getenv("BEGAN"))
+	if err != nil {
+		panic(err)
+	}
+	return func() time.Time { return now.Add(time.Since(began)) }
 }
 
 // TestEveryCommandDoesWhatItsScriptSays runs testdata/script. Besides testscript's own commands the
@@ -30,7 +33,7 @@ func clock() func() time.Time {
 //
 //	exit CODE program args…     runs a program that must end with this code
 //	await REGEXP program args…  runs a program until it succeeds and its stdout matches
-//	signal NAME                 sends INT, TERM or KILL to the programs in the background
+//	signal INT|TERM|KILL        sends it to the programs in the background
 //	exited CODE                 asserts how the signalled program ended, after wait
 //	json PATH VALUE             compares a value in the JSON on stdout (see jsonpath_test.go)
 //	xlsx in.csv out.xlsx        makes a workbook; with `1904` at the end in the other epoch of dates
@@ -41,7 +44,8 @@ func clock() func() time.Time {
 //	stripe accept KEY           lets no other key in
 //	stripe asked PATH           waits until that path was asked for
 //
-// $LOCKED is the URL of a Postgres database that wants the password in it.
+// A script that sets NOW runs daybook as if it had begun at that instant. $LOCKED is the URL of a Postgres
+// database that wants the password in it, which is also $PASSWORD.
 func TestEveryCommandDoesWhatItsScriptSays(t *testing.T) {
 	locked, password := testpostgres.LockedURL(t)
 	testscript.Run(t, testscript.Params{
@@ -49,6 +53,7 @@ func TestEveryCommandDoesWhatItsScriptSays(t *testing.T) {
 		RequireUniqueNames:  true,
 		RequireExplicitExec: false,
 		Setup: func(env *testscript.Env) error {
+			env.Setenv("BEGAN", time.Now().Format(time.RFC3339Nano))
 			env.Setenv("LOCKED", locked)
 			env.Setenv("PASSWORD", password)
 			env.Values[shopKey{}], env.Values[signalledKey{}] = &shop{}, &signalled{}
