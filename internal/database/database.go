@@ -10,6 +10,7 @@ package database
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"strings"
 
 	"daybook"
@@ -90,13 +91,12 @@ func Open(ctx context.Context, url, schema string) (*DB, error) {
 	return openSQLite(ctx, url)
 }
 
-// Explain turns a driver's error into a located *daybook.Error; errors that are one already stay.
+// Explain turns a driver's error into a located *daybook.Error. Errors that hold one already, and an
+// interruption, stay as they are.
 func (db *DB) Explain(err error) error {
-	if err == nil {
-		return nil
-	}
-	if located, ok := err.(*daybook.Error); ok {
-		return located
+	var located *daybook.Error
+	if err == nil || errors.As(err, &located) || errors.Is(err, context.Canceled) {
+		return err
 	}
 	explained := db.explain(err)
 	explained.Place = db.Place

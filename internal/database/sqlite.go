@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"daybook"
@@ -104,26 +105,31 @@ func (sqliteDialect) lock(context.Context, *sql.Tx, string) error {
 const batch = 100
 
 func (d sqliteDialect) copyIn(ctx context.Context, tx *Tx, table Table, rows [][]any) error {
-	for len(rows) > 0 {
-		n := min(batch, len(rows))
-		if err := d.insert(ctx, tx, table, rows[:n]); err != nil {
-			return err
-		}
-		rows = rows[n:]
+	full := len(rows) - len(rows)%batch
+	if err := d.insert(ctx, tx, table, rows[:full], batch); err != nil {
+		return err
 	}
-	return nil
+	return d.insert(ctx, tx, table, rows[full:], len(rows)-full)
 }
 
-func (sqliteDialect) insert(ctx context.Context, tx *Tx, table Table, rows [][]any) error {
-	one := "(" + strings.Repeat("?, ", len(table.Columns)-1) + "?)"
-	text := fmt.Sprintf("INSERT INTO %s (%s) VALUES %s", table.Name, tx.db.Stored("", table),
-		strings.Repeat(one+", ", len(rows)-1)+one)
-	args := make([]any, 0, len(rows)*len(table.Columns))
-	for _, row := range rows {
-		args = append(args, row...)
+// insert adds rows, so many with each execution of one prepared statement.
+func (sqliteDialect) insert(ctx context.Context, tx *Tx, table Table, rows [][]any, each int) error {
+	if len(rows) == 0 {
+		return nil
 	}
-	_, err := tx.ExecContext(ctx, text, args...)
-	return err
+	one := "(" + strings.Repeat("?, ", len(table.Columns)-1) + "?)"
+	statement, err := tx.PrepareContext(ctx, fmt.Sprintf("INSERT INTO %s (%s) VALUES %s", table.Name, tx.db.Stored("", table),
+		strings.Repeat(one+", ", each-1)+one))
+	if err != nil {
+		return err
+	}
+	defer statement.Close()
+	for chunk := range slices.Chunk(rows, each) {
+		if _, err := statement.ExecContext(ctx, slices.Concat(chunk...)...); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (sqliteDialect) settle(ctx context.Context, tx *Tx, table Table) error {

@@ -124,15 +124,16 @@ func (d *desk) figures() []string {
 
 // publication is what the book says to a target at the position after.
 func publication(company string, after, run int64, revisions ...daybook.Revision) daybook.Publication {
+	at := noon
 	p := daybook.Publication{Company: company, After: after, Run: run,
 		Catalog: []daybook.CatalogEntry{{KPI: "mrr", Title: "MRR", Unit: daybook.UnitMoney, Direction: daybook.HigherIsBetter, Period: "30d"},
 			{KPI: "cac", Title: "CAC", Unit: daybook.UnitMoney, Direction: daybook.LowerIsBetter, Period: "30d"}},
-		Sources: []daybook.SourceStatus{{Source: "shop", Type: "stripe", Status: "ok", LastRunID: run, LastTriedAt: &noon, LastGoodAt: &noon, Facts: 7, FirstDay: day(1), LastDay: day(9)}},
+		Sources: []daybook.SourceStatus{{Source: "shop", Type: "stripe", Status: "ok", LastRunID: run, LastTriedAt: &at, LastGoodAt: &at, Facts: 7, FirstDay: day(1), LastDay: day(9)}},
 		Rejects: []daybook.StoredReject{{Reject: daybook.Reject{Origin: daybook.Origin{Source: "ads", Place: "ads.xlsx!Spend!C14"}, Row: 14, Column: "Cost", Reason: "found text",
 			Raw: map[string]string{"Cost": "twelve"}}, RunID: run, RejectedAt: noon}},
 		Revisions: sequence(revisions, nil)}
 	for id := max(after, 1); id <= run; id++ {
-		p.Runs = append(p.Runs, daybook.Run{ID: id, Command: "run", StartedAt: noon, FinishedAt: &noon, Status: "done", From: day(1), To: day(9), Snapshots: 3})
+		p.Runs = append(p.Runs, daybook.Run{ID: id, Command: "run", StartedAt: noon, FinishedAt: &at, Status: "done", From: day(1), To: day(9), Snapshots: 3})
 	}
 	return p
 }
