@@ -166,7 +166,11 @@ func TestTheEngineAgreesWithANaiveOracle(t *testing.T) {
 		for customer := range o {
 			lives = append(lives, o.live(customer))
 		}
-		figures := figuresOf(rt, t, "", facts)
+		b, err := open(t, loadConfig(t, ""), allPeriods(), facts, lastDay())
+		if err != nil {
+			rt.Fatal(err)
+		}
+		figures := b.sample(rt)
 		for key := range figures {
 			if key.KPI != "mrr" {
 				continue

@@ -22,6 +22,9 @@ func allPeriods() []daybook.Period {
 	return []daybook.Period{"day", "7d", "30d", "mtd", "month", "qtd", "quarter"}
 }
 
+// somePeriods are one of each sort: the other properties do not depend on the length.
+func somePeriods() []daybook.Period { return []daybook.Period{"day", "30d", "mtd", "month"} }
+
 // drawBusiness makes the facts of a small company with every oddity that a customer's life can have.
 func drawBusiness(t *rapid.T, currencies []daybook.Currency) []daybook.Fact {
 	g := &generator{T: t, currencies: currencies}
@@ -164,17 +167,17 @@ func without(facts []daybook.Fact, customer string) (others, theirs []daybook.Fa
 
 // figuresOf computes every figure of a business.
 func figuresOf(t *rapid.T, outer *testing.T, lines string, facts []daybook.Fact) map[daybook.Key]daybook.Snapshot {
-	b, err := open(outer, loadConfig(outer, lines), allPeriods(), facts, lastDay())
+	b, err := open(outer, loadConfig(outer, lines), somePeriods(), facts, lastDay())
 	if err != nil {
 		t.Fatal(err)
 	}
 	return b.sample(t)
 }
 
-// sample computes the ends of the two months and two days among others.
+// sample computes the end of a month and a day within one.
 func (b *business) sample(t *rapid.T) map[daybook.Key]daybook.Snapshot {
 	all := map[daybook.Key]daybook.Snapshot{}
-	for _, day := range []daybook.Day{firstDay() + 20, firstDay() + 30, firstDay() + 59, lastDay()} {
+	for _, day := range []daybook.Day{firstDay() + 59, lastDay()} {
 		figures, err := b.compute(daybook.Range{From: day, To: day})
 		if err != nil {
 			t.Fatal(err)
