@@ -32,10 +32,11 @@ type Flows struct {
 	Spend        map[string]int64        // by channel, as the workbook has it
 	NewByChannel map[string]int          // "" where the channel is unknown
 
-	Charges, Charged int64 // payments that succeeded: how many, how much
-	Refunded         int64
-	Fees             int64 // Stripe's, disputes' included
-	Visits, Leads    int64
+	Charges       int   // payments that succeeded
+	Charged       int64 // how much they were
+	Refunded      int64
+	Fees          int64 // Stripe's, disputes' included
+	Visits, Leads int64
 }
 
 // CustomerTruth is what one customer's MRR was, from each day on.

@@ -10,7 +10,7 @@ import (
 )
 
 func TestTheWorkbookTellsTheTruthOfEveryDay(t *testing.T) {
-	d := open(t, bakery.Options{Seed: 1860, To: daybook.NewDay(2025, 11, 22)})
+	d := open(t, bakery.Options{Seed: 1860, To: daybook.NewDay(2025, 11, 22), Days: 200})
 	found := d.pull(t, spreadsheet.Connector())
 	if rejects := found.Rejects(); len(rejects) > 0 {
 		t.Fatalf("%d rejects, the first: %+v", len(rejects), *rejects[0])
