@@ -81,7 +81,8 @@ func (db *DB) Selected(prefix string, table Table) string {
 }
 
 // Ensure creates the tables that are missing and adds the columns that are missing, with their
-// comments. It never drops anything, so it may run again with a longer list.
+// comments. It never drops anything, so it may run again with a longer list. A column that a table gains
+// later has to allow NULL: the rows that are there have no value for it.
 func (db *DB) Ensure(ctx context.Context, tx *Tx, tables ...Table) error {
 	for _, table := range tables {
 		present, err := db.present(ctx, tx.Tx, table.Name)
