@@ -59,6 +59,9 @@ func (r *report) money(row sheet.Row, column int) (*daybook.Money, *fault) {
 	if err != nil {
 		return nil, &fault{column, err}
 	}
+	if cell.Kind == sheet.Number {
+		number.Value = numeral.Denoise(number.Value, r.options.Currency.Decimals())
+	}
 	money, err := daybook.MoneyOf(number.Value, r.options.Currency)
 	if err != nil {
 		return nil, &fault{column, err}

@@ -1,7 +1,6 @@
 package quickbooks
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -12,7 +11,7 @@ import (
 // columns says where a report has what; -1 for what it has not.
 type columns struct {
 	row                                            int // of the header
-	headers                                        []string
+	headers                                        sheet.Headers
 	date, kind, num, name, memo                    int
 	amount, debit, credit, balance                 int
 	account, accountNumber, accountType, nonPosted int
@@ -51,7 +50,7 @@ func (s *search) try(row sheet.Row) (c columns, found bool, err error) {
 	if len(s.begins) < 5 {
 		s.begins = append(s.begins, texts...)
 	}
-	if s.titles = append(s.titles, titleRule(row)); row.Number >= headerWithin {
+	if s.titles = append(s.titles, sheet.TitleRule(row)); row.Number >= headerWithin {
 		err = s.failure()
 	}
 	return c, false, err
@@ -66,13 +65,6 @@ func (s *search) failure() error {
 		Place: sheet.Place(s.file, s.sheet, 0, -1), Found: found, Wanted: "a row with the headers Date and Amount, or Date, Debit and Credit",
 		Remedy: "export the report Transaction Detail by Account or General Ledger from QuickBooks Online",
 	}
-}
-
-func titleRule(row sheet.Row) string {
-	if row.Blank() {
-		return "blank"
-	}
-	return "title"
 }
 
 // columnsOf finds the columns that a row heads, and lists its texts.
@@ -101,31 +93,9 @@ func (c columns) complete() bool {
 	return c.date >= 0 && (c.amount >= 0 || c.debit >= 0 && c.credit >= 0)
 }
 
-// header names a column: by its header, else by its letter.
-func (c columns) header(column int) string {
-	if column < len(c.headers) && c.headers[column] != "" {
-		return c.headers[column]
-	}
-	return sheet.Letter(column)
-}
-
 // raw is a row as it stands, by header, without the names of people and what was written about them.
 func (c columns) raw(row sheet.Row) map[string]string {
-	raw := map[string]string{}
-	for column, cell := range row.Cells {
-		name := c.header(column)
-		if cell.Kind == sheet.Empty {
-			continue
-		}
-		if _, twice := raw[name]; twice {
-			name = fmt.Sprintf("%s (%s)", name, sheet.Letter(column))
-		}
-		raw[name] = cell.Text
-		if column == c.name || column == c.memo || strings.Contains(cell.Text, "@") || row.Broken != "" {
-			raw[name] = hidden
-		}
-	}
-	return raw
+	return c.headers.Raw(row, func(column int, text string) bool {
+		return column == c.name || column == c.memo || strings.Contains(text, "@") || row.Broken != ""
+	})
 }
-
-const hidden = "***"

@@ -167,7 +167,7 @@ func (r *report) reject(row sheet.Row, bad fault) error {
 		reject.Raw["Account"] = r.top().account.Name
 	}
 	if bad.column >= 0 {
-		reject.Column, reject.Value = c.header(bad.column), row.Cell(bad.column).Text
+		reject.Column, reject.Value = c.headers.Name(bad.column), row.Cell(bad.column).Text
 	}
 	return r.put(reject)
 }

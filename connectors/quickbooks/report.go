@@ -47,7 +47,7 @@ func (r *report) read(ctx context.Context, reader sheet.Reader) error {
 func (r *report) step(row sheet.Row) error {
 	switch {
 	case row.Number < r.columns.row:
-		return r.skip(titleRule(row))
+		return r.skip(sheet.TitleRule(row))
 	case row.Number == r.columns.row:
 		return r.skip("header")
 	}

@@ -54,7 +54,7 @@ func (c columns) classify(row sheet.Row) (rowKind, label) {
 		return blank, name
 	case dated(row.Cell(c.date)):
 		return line, name
-	case sheet.Fold(row.Cell(c.date).Text) == sheet.Fold(c.header(c.date)) && first <= c.date:
+	case sheet.Fold(row.Cell(c.date).Text) == sheet.Fold(c.headers.Name(c.date)) && first <= c.date:
 		return repeated, name
 	case c.begins(row):
 		return beginningBalance, name

@@ -87,6 +87,9 @@ func (r *record) money(name string) (daybook.Money, error) {
 	if err != nil {
 		return daybook.Money{}, r.blame(name, err)
 	}
+	if cell.Kind == sheet.Number {
+		number.Value = numeral.Denoise(number.Value, currency.Decimals())
+	}
 	money, err := r.round(number.Value, currency)
 	if err != nil {
 		return daybook.Money{}, r.wrong(name, err)

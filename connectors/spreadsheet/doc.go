@@ -68,7 +68,8 @@
 // What can be read in two ways is decided by proof over the whole column, never by a sample: 25/12/2024 proves
 // day-first, 1,234.56 proves a decimal point. Without a proof the row is rejected, and `decimal:` (point, comma) or
 // `date_order:` (dmy, mdy, ymd) settles it. One exception: 1,200 is twelve hundred in money of two decimals or none.
-// An amount finer than the currency's minor unit is rejected unless `rounding: half_even` is set.
+// An amount finer than the currency's minor unit is rejected unless `rounding: half_even` is set; what a workbook's
+// binary arithmetic leaves behind, 1.35999999999999, is 1.36.
 //
 // Text may be UTF-8, UTF-16 or Windows-1252, parted by commas, semicolons, tabs or pipes, with any line ends.
 //

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"daybook"
+	"daybook/config"
 	"daybook/internal/sheet"
 )
 
@@ -24,7 +25,7 @@ func (o *Options) searched() int {
 type layout struct {
 	table   *table
 	row     int            // of the header, or of its last row
-	headers []string       // by column, as written
+	headers sheet.Headers  // by column
 	fields  map[string]int // the column of each field
 	others  []int          // the columns of attributes or of wide names
 	names   map[int]string // what these are called
@@ -93,8 +94,9 @@ func (s *search) fill(row sheet.Row) (texts []string, merges bool, below int) {
 }
 
 func (s *search) remember(texts []string, found match) {
-	if found.count > s.matched {
-		s.matched, s.best, s.err = found.count, nonEmpty(texts), found.err
+	named := nonEmpty(texts)
+	if found.count > s.matched || found.count == s.matched && len(named) > len(s.best) {
+		s.matched, s.best, s.err = found.count, named, found.err
 	}
 }
 
@@ -159,5 +161,5 @@ func suggestion(name, header string, headers []string) string {
 			}
 		}
 	}
-	return sheet.DidYouMean(header, headers)
+	return config.DidYouMean(header, headers)
 }

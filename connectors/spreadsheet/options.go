@@ -7,8 +7,8 @@ import (
 	"strings"
 
 	"daybook"
+	"daybook/config"
 	"daybook/internal/files"
-	"daybook/internal/sheet"
 )
 
 // Options are the keys of a source of type spreadsheet.
@@ -95,7 +95,7 @@ func (o *Options) validateFields() error {
 			}
 			if !table.attributes {
 				return misconfigured(place+"."+name, &daybook.Error{Found: fmt.Sprintf("the field %q", name),
-					Wanted: "one of " + strings.Join(table.names(), ", "), Hint: sheet.DidYouMean(name, table.names())})
+					Wanted: "one of " + strings.Join(table.names(), ", "), Hint: config.DidYouMean(name, table.names())})
 			}
 			if personal(name) {
 				return misconfigured(place+"."+name, &daybook.Error{Found: fmt.Sprintf("the attribute %q", name),

@@ -27,12 +27,13 @@ func personal(header string) bool {
 	return slices.ContainsFunc(found, func(word string) bool { return slices.Contains(personalWords, word) })
 }
 
-const hidden = "***"
+// hides reports whether a cell's text is personal, by its column or by the look of it.
+func hides(header, text string) bool { return personal(header) || strings.Contains(text, "@") }
 
-// masked hides a cell's text where its column or the text itself looks personal.
+// masked hides a text that is personal.
 func masked(header, text string) string {
-	if text != "" && (personal(header) || strings.Contains(text, "@")) {
-		return hidden
+	if text != "" && hides(header, text) {
+		return sheet.Hidden
 	}
 	return text
 }

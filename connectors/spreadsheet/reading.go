@@ -3,7 +3,6 @@ package spreadsheet
 import (
 	"context"
 	"errors"
-	"fmt"
 	"strings"
 
 	"daybook"
@@ -65,7 +64,7 @@ func (r *reading) step(row sheet.Row, header *search, reader sheet.Reader, put f
 		if row.Number >= r.options.searched() {
 			return header.failure(r.place(0, -1), reader.Sheets())
 		}
-		r.titles = append(r.titles, titleRule(row))
+		r.titles = append(r.titles, sheet.TitleRule(row))
 		return nil
 	}
 	for _, rule := range append(r.titles, "header") {
@@ -74,13 +73,6 @@ func (r *reading) step(row sheet.Row, header *search, reader sheet.Reader, put f
 		}
 	}
 	return nil
-}
-
-func titleRule(row sheet.Row) string {
-	if row.Blank() {
-		return "blank"
-	}
-	return "title"
 }
 
 // row turns a row of the table into records.
@@ -186,27 +178,12 @@ func (r *reading) reject(row sheet.Row, bad *fault) *daybook.Reject {
 	place := r.place(row.Number, bad.column)
 	reject := &daybook.Reject{
 		Origin: daybook.Origin{Source: r.env.Name, ID: place, Place: place},
-		File:   r.file.Name, Sheet: r.sheet, Row: row.Number, Reason: bad.reason, Raw: map[string]string{},
+		File:   r.file.Name, Sheet: r.sheet, Row: row.Number, Reason: bad.reason,
+		Raw: r.layout.headers.Raw(row, func(column int, text string) bool { return hides(r.layout.headers.Name(column), text) }),
 	}
 	if bad.column >= 0 {
-		reject.Column = r.header(bad.column)
+		reject.Column = r.layout.headers.Name(bad.column)
 		reject.Value = masked(reject.Column, bad.value)
 	}
-	for column, cell := range row.Cells {
-		if name := r.header(column); cell.Kind != sheet.Empty {
-			if _, twice := reject.Raw[name]; twice {
-				name = fmt.Sprintf("%s (%s)", name, sheet.Letter(column))
-			}
-			reject.Raw[name] = masked(name, cell.Text)
-		}
-	}
 	return reject
-}
-
-// header names a column: by its header, else by its letter.
-func (r *reading) header(column int) string {
-	if column < len(r.layout.headers) && r.layout.headers[column] != "" {
-		return r.layout.headers[column]
-	}
-	return sheet.Letter(column)
 }

@@ -17,7 +17,7 @@ import (
 	"strings"
 
 	"daybook"
-	"daybook/internal/sheet"
+	"daybook/config"
 )
 
 // File is a file to read.
@@ -123,5 +123,5 @@ func (s *Source) nothing(pattern string) error {
 		}
 	}
 	return &daybook.Error{Code: daybook.Unreachable, Place: s.Pattern, Found: "no file", Wanted: wanted, Remedy: "check path: and put the export there",
-		Hint: sheet.DidYouMean(filepath.Base(pattern), names)}
+		Hint: config.DidYouMean(filepath.Base(pattern), names)}
 }

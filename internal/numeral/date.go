@@ -29,6 +29,11 @@ func (o Order) String() string {
 // order. A year of two digits lies in 1970 to 2069. A time with an offset is an instant, and the day is the
 // one that it falls on in zone; any other time of day changes nothing.
 func ParseDate(text string, allowed Order, zone *time.Location) (daybook.Day, error) {
+	if len(text) == len(time.DateOnly) && text[4] == '-' { // the commonest form, fast
+		if day, err := daybook.ParseDay(text); err == nil && len(valid(day.Date())) > 0 {
+			return day, nil
+		}
+	}
 	date, clock := splitTime(trim(text))
 	fields, ok := dateFields(date)
 	if !ok {

@@ -65,30 +65,30 @@ func named(words []string, at int, month time.Month) (fields, bool) {
 func (f fields) candidates(allowed Order) []daybook.Day {
 	n, d := f.numbers, f.digits
 	if f.fixed {
-		return valid(n[0], n[1], n[2])
+		return valid(n[0], time.Month(n[1]), n[2])
 	}
 	var days []daybook.Day
 	year := fullYear(n[2], d[2])
 	if allowed&DMY != 0 {
-		days = append(days, valid(year, n[1], n[0])...)
+		days = append(days, valid(year, time.Month(n[1]), n[0])...)
 	}
 	if allowed&MDY != 0 {
-		days = append(days, valid(year, n[0], n[1])...)
+		days = append(days, valid(year, time.Month(n[0]), n[1])...)
 	}
 	// Two-digit years first are rare: they are tried only where asked for, or where no day can be meant.
 	if allowed == YMD || allowed&YMD != 0 && n[0] > 31 {
 		if d[2] == 2 {
-			days = append(days, valid(fullYear(n[0], d[0]), n[1], n[2])...)
+			days = append(days, valid(fullYear(n[0], d[0]), time.Month(n[1]), n[2])...)
 		}
 	}
 	return days
 }
 
 // valid returns the day if there is such a date, in the years that business data can have.
-func valid(year, month, day int) []daybook.Day {
-	d := daybook.NewDay(year, time.Month(month), day)
+func valid(year int, month time.Month, day int) []daybook.Day {
+	d := daybook.NewDay(year, month, day)
 	y, m, dd := d.Date()
-	if year < 1900 || year > 2199 || y != year || int(m) != month || dd != day {
+	if year < 1900 || year > 2199 || y != year || m != month || dd != day {
 		return nil
 	}
 	return []daybook.Day{d}

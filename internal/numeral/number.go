@@ -36,6 +36,9 @@ type Number struct {
 // ParseNumber reads a number. Negative are -5, 5-, (5) and the Unicode minus signs; a lone dash is the zero
 // of Excel's accounting format. With a separator given, only that reading is tried.
 func ParseNumber(text string, separator Separator) (Number, error) {
+	if number, ok := plain(text); ok && separator != Comma {
+		return number, nil
+	}
 	u, ok := undress(text)
 	if !ok {
 		return Number{}, notANumber(text)
@@ -56,6 +59,17 @@ func ParseNumber(text string, separator Separator) (Number, error) {
 		return Number{}, ambiguousNumber(text, point, comma)
 	}
 	return Number{}, notThisNumber(text, separator, pointOK || commaOK)
+}
+
+// plain reads the commonest form fast: digits, with a minus or without, with a point and two decimals or without.
+func plain(text string) (Number, bool) {
+	digits, negative := strings.CutPrefix(text, "-")
+	whole, fraction, point := strings.Cut(digits, ".")
+	if whole == "" || len(whole) > 15 || point && len(fraction) != 2 || strings.ContainsFunc(whole, notDigit) || strings.ContainsFunc(fraction, notDigit) {
+		return Number{}, false
+	}
+	value, ok := decimal(whole+fraction, len(fraction), negative)
+	return Number{Value: value}, ok
 }
 
 // Proves returns the separator that text proves: the one under which alone it is a number. It is

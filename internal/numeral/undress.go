@@ -82,6 +82,9 @@ func percented(text string) (string, bool) {
 
 // marked cuts a known currency sign or code off either end.
 func marked(text string) (inner, mark string) {
+	if text == "" || !notDigit(rune(text[0])) && !notDigit(rune(text[len(text)-1])) {
+		return text, ""
+	}
 	head := strings.IndexFunc(text, notMark)
 	if head < 0 {
 		head = len(text) // only a sign is left, of "$ -"

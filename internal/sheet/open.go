@@ -6,12 +6,12 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"slices"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
 
 	"daybook"
+	"daybook/config"
 )
 
 // Options say what to read of a file.
@@ -119,7 +119,7 @@ func choose(file *excelize.File, options Options) (string, error) {
 		Found:  "the sheets " + Quoted(names),
 		Wanted: fmt.Sprintf("the sheet %q", options.Sheet),
 		Remedy: "set sheet: to one of them",
-		Hint:   DidYouMean(options.Sheet, names),
+		Hint:   config.DidYouMean(options.Sheet, names),
 	}
 }
 
@@ -135,38 +135,4 @@ func Quoted(names []string) string {
 		text += fmt.Sprintf(" and %d more", len(names)-most)
 	}
 	return text
-}
-
-// DidYouMean suggests the name nearest to what was wanted, or nothing.
-func DidYouMean(wanted string, names []string) string {
-	best, nearest := "", len(wanted)/2+1
-	for _, name := range slices.Backward(names) {
-		if d := distance(strings.ToLower(wanted), strings.ToLower(name)); d <= nearest && name != "" {
-			best, nearest = name, d
-		}
-	}
-	if best == "" {
-		return ""
-	}
-	return fmt.Sprintf("did you mean %q?", best)
-}
-
-// distance is Levenshtein's: the letters to insert, delete or replace.
-func distance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := diagonal
-			if a[i] != b[j] {
-				cost = 1 + min(diagonal, row[j], row[j+1])
-			}
-			diagonal, row[j+1] = row[j+1], cost
-		}
-	}
-	return row[len(b)]
 }

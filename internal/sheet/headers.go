@@ -1,0 +1,45 @@
+package sheet
+
+import "fmt"
+
+// Headers are the names of columns, as the header writes them.
+type Headers []string
+
+// Name names a column: by its header, else by its letter.
+func (h Headers) Name(column int) string {
+	if column >= 0 && column < len(h) && h[column] != "" {
+		return h[column]
+	}
+	return Letter(column)
+}
+
+// Raw is a row as it stands, by header; of two columns of one name the second is called "Amount (F)". What hide
+// names personal is written as Hidden.
+func (h Headers) Raw(row Row, hide func(column int, text string) bool) map[string]string {
+	raw := map[string]string{}
+	for column, cell := range row.Cells {
+		if cell.Kind == Empty {
+			continue
+		}
+		name := h.Name(column)
+		if _, twice := raw[name]; twice {
+			name = fmt.Sprintf("%s (%s)", name, Letter(column))
+		}
+		raw[name] = cell.Text
+		if hide(column, cell.Text) {
+			raw[name] = Hidden
+		}
+	}
+	return raw
+}
+
+// Hidden stands for personal data.
+const Hidden = "***"
+
+// TitleRule is the rule under which a row above the header is skipped.
+func TitleRule(row Row) string {
+	if row.Blank() {
+		return "blank"
+	}
+	return "title"
+}
