@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"daybook"
@@ -15,10 +16,11 @@ import (
 // operator has to say which one counts.
 func (p *Pipeline) Lint(ctx context.Context) ([]daybook.Notice, error) {
 	c, err := p.prepare(ctx, p.Today())
-	notices := []daybook.Notice{}
+	notices, statusErr := p.strangers(ctx)
+	err = errors.Join(err, statusErr)
 	for _, notice := range c.notices {
 		if notice.Place == "policy.spend.basis" {
-			err = errors.Join(err, p.spentTwice(notice))
+			err = errors.Join(err, p.spentTwice(notice.Place))
 			continue
 		}
 		notices = append(notices, notice)
@@ -26,9 +28,26 @@ func (p *Pipeline) Lint(ctx context.Context) ([]daybook.Notice, error) {
 	return notices, err
 }
 
-func (p *Pipeline) spentTwice(notice daybook.Notice) error {
+// strangers tells of sources in the book that the configuration no longer has: what they brought still counts.
+func (p *Pipeline) strangers(ctx context.Context) ([]daybook.Notice, error) {
+	statuses, err := p.Book.SourceStatuses(ctx)
+	notices := []daybook.Notice{}
+	for _, s := range statuses {
+		if s.Facts > 0 && !p.configured(s.Source) {
+			text := fmt.Sprintf("not configured, but its %d facts in the book still count", s.Facts)
+			notices = append(notices, daybook.Notice{Place: "source " + s.Source, Text: text})
+		}
+	}
+	return notices, err
+}
+
+func (p *Pipeline) configured(name string) bool {
+	return slices.ContainsFunc(p.sources, func(s source) bool { return s.Name == name })
+}
+
+func (p *Pipeline) spentTwice(place string) error {
 	return &daybook.Error{
-		Code: daybook.Misconfigured, Place: p.Config.Path + ": " + notice.Place,
+		Code: daybook.Misconfigured, Place: p.Config.Path + ": " + place,
 		Found:  "spend twice, in the ledger's sales_marketing accounts and as spend facts",
 		Wanted: "a choice", Remedy: "set it to ledger, spend or both",
 	}

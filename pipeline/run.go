@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 
 	"daybook"
@@ -133,7 +132,7 @@ func firstDay(statuses []daybook.SourceStatus) daybook.Day {
 func (p *Pipeline) heldBack(to daybook.Day, statuses []daybook.SourceStatus) (daybook.Day, []daybook.Notice) {
 	var notices []daybook.Notice
 	for _, s := range statuses {
-		if s.Status != "failed" || !slices.ContainsFunc(p.sources, func(configured source) bool { return configured.Name == s.Source }) {
+		if s.Status != "failed" || !p.configured(s.Source) {
 			continue
 		}
 		var complete daybook.Day
