@@ -51,7 +51,8 @@ func (r *report) money(row sheet.Row, column int) (*daybook.Money, *fault) {
 	}
 	number, err := numeral.ParseNumber(cell.Text, numeral.Point)
 	if err == nil && number.Mark != "" && !slices.Contains(numeral.Currencies(number.Mark), r.options.Currency) {
-		err = &daybook.Error{Found: "an amount in " + number.Mark, Wanted: fmt.Sprintf("one in %s", r.options.Currency), Remedy: "set currency: to the home currency of the books"}
+		err = &daybook.Error{Found: "an amount in " + number.Mark, Wanted: fmt.Sprintf("one in %s", r.options.Currency),
+			Remedy: "set currency: to the home currency of the books"}
 	}
 	if err == nil && number.Percent {
 		err = &daybook.Error{Found: fmt.Sprintf("%q", cell.Text), Wanted: "an amount"}

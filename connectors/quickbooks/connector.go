@@ -4,11 +4,9 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
-	"slices"
-	"strings"
 
 	"daybook"
+	"daybook/config"
 	"daybook/connectors"
 	"daybook/internal/files"
 	"daybook/internal/numeral"
@@ -33,11 +31,10 @@ func (o *Options) Validate() error {
 	if err := files.CheckPattern(o.Path); err != nil {
 		return err
 	}
-	if o.DateOrder != "" && !slices.Contains(o.DateOrder.Accepts(), string(o.DateOrder)) {
-		return &daybook.Error{Code: daybook.Misconfigured, Place: "date_order", Found: fmt.Sprintf("date_order %q", o.DateOrder),
-			Wanted: "one of " + strings.Join(o.DateOrder.Accepts(), ", ")}
+	if o.DateOrder == "" {
+		return nil
 	}
-	return nil
+	return config.OneOf("date_order", "date_order", string(o.DateOrder), o.DateOrder.Accepts())
 }
 
 func (o *Options) order() numeral.Order {

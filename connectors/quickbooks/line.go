@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -22,7 +23,10 @@ type fault struct {
 // line turns a row into an entry, a skip or a reject.
 func (r *report) line(row sheet.Row) error {
 	if row.Broken != "" {
-		return r.reject(row, fault{-1, &daybook.Error{Err: brokenRow(row.Broken)}})
+		return r.reject(row, fault{-1, errors.New(row.Broken)})
+	}
+	if err := r.columns.headers.Overflow(row); err != nil && r.sheet == "" {
+		return r.reject(row, fault{-1, err})
 	}
 	if rule := r.left(row); rule != "" {
 		return r.skip(rule)
@@ -37,11 +41,6 @@ func (r *report) line(row sheet.Row) error {
 	r.count(entry.Amount.Minor)
 	return r.put(entry)
 }
-
-// brokenRow is a reason in words.
-type brokenRow string
-
-func (b brokenRow) Error() string { return string(b) }
 
 // left returns the rule under which a line is left out: what does not post to the ledger, and what was voided or
 // deleted, of which QuickBooks keeps a line of nothing.
@@ -118,7 +117,8 @@ func (r *report) day(row sheet.Row) (daybook.Day, *fault) {
 		return 0, &fault{r.columns.date, &daybook.Error{Found: "nothing", Wanted: "a date"}}
 	}
 	if cell.Kind == sheet.Number || cell.Kind == sheet.Error {
-		return 0, &fault{r.columns.date, &daybook.Error{Found: cell.Text, Wanted: "a date", Remedy: "export the report again, or format the column as dates"}}
+		return 0, &fault{r.columns.date, &daybook.Error{Found: cell.Text, Wanted: "a date",
+			Remedy: "export the report again, or format the column as dates"}}
 	}
 	day, err := numeral.ParseDate(cell.Text, r.options.order(), r.env.Zone)
 	if err != nil {
@@ -143,7 +143,8 @@ func (r *report) account(row sheet.Row) (daybook.Account, *fault) {
 		}
 	}
 	if account == (daybook.Account{}) {
-		return account, &fault{c.account, &daybook.Error{Found: "a line under no account", Wanted: "a row with the account's name above it, or a column Account"}}
+		return account, &fault{c.account, &daybook.Error{Found: "a line under no account",
+			Wanted: "a row with the account's name above it, or a column Account"}}
 	}
 	account.Type = row.Cell(c.accountType).Trim()
 	return account, nil

@@ -215,6 +215,15 @@ func TestDebitAndCreditColumns(t *testing.T) {
 	}
 }
 
+func TestBrokenLinesAreRejects(t *testing.T) {
+	wants(t, read(t, ",Date,Name,Amount\nSales,,,\n,01/05/2024,a,1,234.00\n,01/05/2024,\"a,5.00\n,01/05/2024,a,7.00\n,,a,8.00\n"),
+		"skip header", "skip account group",
+		"reject gl.csv:3 =: found 5 cells under 4 headers, wanted a cell for each column; put texts and amounts that have the delimiter in them into quotes",
+		"reject gl.csv:4 =: found a quote that is opened and not closed, wanted cells in matching quotes; mend line 4",
+		"gl.csv:5 2024-01-05 [] Sales 7.00 USD natural",
+		"reject gl.csv:6 Date=: found nothing, wanted a date")
+}
+
 func TestNestingWithoutTotalsFollowsIndentation(t *testing.T) {
 	wants(t, read(t, ",Date,Amount\nIncome,,\n  Boxes,,\n,01/05/2024,1\n  Cakes,,\n,01/05/2024,2\nRent,,\n,01/05/2024,3\n"),
 		"skip header", "skip account group", "skip account group", "gl.csv:4 2024-01-05 [] Income:Boxes 1.00 USD natural",

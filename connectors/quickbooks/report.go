@@ -76,7 +76,8 @@ func (r *report) enter(row sheet.Row, name label) {
 	if len(r.open) > 0 {
 		parent = r.top().account.Name
 	}
-	r.open = append(r.open, &openGroup{label: name.text, account: chart.Join(parent, chart.Path(name.text)), indent: name.indent, closes: r.outline[row.Number]})
+	account := chart.Join(parent, chart.Path(name.text))
+	r.open = append(r.open, &openGroup{label: name.text, account: account, indent: name.indent, closes: r.outline[row.Number]})
 }
 
 // leave closes the account that this row closes, and what is open within it.

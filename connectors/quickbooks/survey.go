@@ -66,7 +66,8 @@ func (s *source) inOrder(cell sheet.Cell, place string) error {
 		return nil
 	}
 	wanted := "dates in the order " + s.options.order().String()
-	return &daybook.Error{Place: place, Found: fmt.Sprintf("the date %q", cell.Text), Wanted: wanted, Remedy: "set date_order: " + first(orders).String()}
+	return &daybook.Error{Place: place, Found: fmt.Sprintf("the date %q", cell.Text), Wanted: wanted,
+		Remedy: "set date_order: " + first(orders).String()}
 }
 
 func first(orders numeral.Order) numeral.Order {

@@ -119,7 +119,8 @@ func agree(mark string, currency daybook.Currency, explicit bool) (daybook.Curre
 	case !explicit && len(can) == 1:
 		return can[0], nil
 	}
-	return "", &daybook.Error{Found: "an amount in " + mark, Wanted: fmt.Sprintf("one in %s", currency), Remedy: "add a column currency, or a default for it"}
+	return "", &daybook.Error{Found: "an amount in " + mark, Wanted: fmt.Sprintf("one in %s", currency),
+		Remedy: "add a column currency, or a default for it"}
 }
 
 // round turns a decimal into money. Finer amounts are refused unless the operator has chosen to round them.

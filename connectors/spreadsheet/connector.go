@@ -4,8 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
-	"strings"
 
 	"daybook"
 	"daybook/connectors"
@@ -93,7 +91,8 @@ func (l *layout) notices(place string) []daybook.Notice {
 	if len(unread) == 0 {
 		return nil
 	}
-	return []daybook.Notice{{Place: place, Text: fmt.Sprintf("not read: the %s %s", plural(len(unread), "column"), strings.Trim(sheet.Quoted(unread), " "))}}
+	text := "not read: the " + plural(len(unread), "column") + " " + sheet.Quoted(unread)
+	return []daybook.Notice{{Place: place, Text: text}}
 }
 
 func plural(n int, word string) string {

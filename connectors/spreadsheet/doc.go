@@ -76,7 +76,8 @@
 // # Skipped rows
 //
 // title (above the header), header, blank, total (the first text says total, and there is no date), duplicate,
-// zero amount (payments), no value (wide observations). Every other row is a fact or a reject.
+// zero amount (payments), no value (wide observations). Every other row is a fact or a reject; a line of text with more
+// cells than headers is a reject, as it has a comma or a quote where none should be.
 //
 // # Personal data
 //

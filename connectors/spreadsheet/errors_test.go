@@ -75,6 +75,7 @@ func TestOptionsAreCheckedWhereTheyStand(t *testing.T) {
 		"    path: a-[.csv\n    facts: spend\n":                                         "daybook.yaml:5:5: ",
 		"    path: a.csv\n    facts: rates\n    columns: {rat: Kurs}\n":                 "daybook.yaml:7:15: ",
 		"    path: a.csv\n    facts: customers\n    columns: {phone: Phone}\n":          "daybook.yaml:7:15: ",
+		"    path: a.csv\n    facts: spend\n    defaults: {currency: dollars}\n":        `daybook.yaml:7:16: found currency "dollars"`,
 		"    path: a.csv\n    facts: spend\n    wide: true\n":                           "daybook.yaml:7:5: ",
 		"    path: a.csv\n    facts: spend\n    date_order: ddmmyy\n":                   "daybook.yaml:7:17: ",
 		"    path: a.csv\n    facts: spend\n    colums: {day: Date}\n":                  `daybook.yaml:7:5: found key "colums"`,

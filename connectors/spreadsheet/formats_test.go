@@ -104,6 +104,13 @@ func TestEqualRowsAreToldApartAndMovedRowsStayTheSame(t *testing.T) {
 	}
 }
 
+func TestACommaOutsideQuotesIsNotTakenForPartOfTheTable(t *testing.T) {
+	wants(t, read(t, spreadsheet.Options{Facts: "payments"}, "id,day,customer,amount\np1,2024-01-01,c1,1,234.50\np2,2024-01-01,c1,5,,\n"),
+		"skip header",
+		"reject in.csv:2 =: found 5 cells under 4 headers, wanted a cell for each column; put texts and amounts that have the delimiter in them into quotes",
+		`payment p2 2024-01-01 in.csv:3 {"customer":"c1","type":"charge","amount":{"minor":500,"currency":"USD"}}`)
+}
+
 func TestARepeatedIDIsSkippedOrRefused(t *testing.T) {
 	wants(t, read(t, spreadsheet.Options{Facts: "customers"}, "id,day\nc1,2024-01-01\nc1,2024-01-01\nc1,2024-01-02\n"),
 		"skip header", "customer c1 2024-01-01 in.csv:2 {}", "skip duplicate",

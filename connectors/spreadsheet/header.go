@@ -126,7 +126,8 @@ func (s *search) failure(place string, sheets []string) error {
 	if len(s.best) > 0 {
 		found = "the columns " + sheet.Quoted(s.best)
 	}
-	return &daybook.Error{Place: place, Found: found, Wanted: strings.Join(wanted, " and "), Remedy: "correct the sheet, or name the headers under columns:", Hint: hint}
+	return &daybook.Error{Place: place, Found: found, Wanted: strings.Join(wanted, " and "),
+		Remedy: "correct the sheet, or name the headers under columns:", Hint: hint}
 }
 
 // described names a wanted column: by its header, and by the field if they differ.
@@ -149,8 +150,10 @@ func (o *Options) header(name string) string {
 var synonyms = map[string][]string{
 	"id": {"number", "no", "reference", "ref", "key"}, "day": {"date", "datum", "when", "created", "month"}, "time": {"date", "created at", "timestamp"},
 	"customer": {"client", "customer id", "account", "user", "user id"}, "amount": {"cost", "spend", "price", "total", "sum", "value", "revenue", "mrr"},
-	"start": {"from", "start date", "begin", "since"}, "end": {"to", "until", "end date"}, "account": {"account name", "code", "account code", "category"},
-	"name": {"metric", "kpi", "event", "measure"}, "value": {"count", "number", "amount", "quantity"}, "from": {"base", "currency"}, "to": {"quote", "target"}, "rate": {"price", "value"},
+	"start": {"from", "start date", "begin", "since"}, "end": {"to", "until", "end date"},
+	"account": {"account name", "code", "account code", "category"},
+	"name":    {"metric", "kpi", "event", "measure"}, "value": {"count", "number", "amount", "quantity"}, "from": {"base", "currency"}, "to": {"quote", "target"},
+	"rate": {"price", "value"},
 }
 
 func suggestion(name, header string, headers []string) string {

@@ -91,7 +91,8 @@ func twice(header string, columns []int) error {
 	for _, column := range columns {
 		letters = append(letters, sheet.Letter(column))
 	}
-	return &daybook.Error{Found: fmt.Sprintf("%q over the columns %s", header, strings.Join(letters, " and ")), Wanted: "one column of that name", Remedy: "rename the others in the sheet"}
+	return &daybook.Error{Found: fmt.Sprintf("%q over the columns %s", header, strings.Join(letters, " and ")), Wanted: "one column of that name",
+		Remedy: "rename the others in the sheet"}
 }
 
 // absentees lists the fields that the sheet must have and has not: required ones without a default, and
@@ -110,7 +111,8 @@ func (m match) absentees(o *Options) []string {
 			missing = append(missing, name)
 		}
 	}
-	if len(m.table.oneOf) > 0 && m.absent(m.table.oneOf...) && !slices.ContainsFunc(m.table.oneOf, func(name string) bool { return o.Defaults[name] != "" }) {
+	constant := slices.ContainsFunc(m.table.oneOf, func(name string) bool { return o.Defaults[name] != "" })
+	if len(m.table.oneOf) > 0 && m.absent(m.table.oneOf...) && !constant {
 		missing = append(missing, m.table.oneOf[0])
 	}
 	return slices.Compact(missing)

@@ -61,20 +61,28 @@ func (o *Options) Validate() error {
 	if o.HeaderRow < 0 {
 		return misconfigured("header_row", &daybook.Error{Found: fmt.Sprintf("header_row %d", o.HeaderRow), Wanted: "a row from 1 on"})
 	}
-	for key, choice := range map[string]struct {
-		value  string
-		wanted []string
+	for _, choice := range []struct {
+		key, value string
+		known      []string
 	}{
-		"facts": {string(o.Facts), o.Facts.Accepts()}, "decimal": {string(o.Decimal), append(o.Decimal.Accepts(), "")},
-		"date_order": {string(o.DateOrder), append(o.DateOrder.Accepts(), "")}, "rounding": {string(o.Rounding), append(o.Rounding.Accepts(), "")},
-		"sign": {string(o.Sign), []string{string(daybook.Natural), string(daybook.DebitPositive), ""}},
+		{"facts", string(o.Facts), o.Facts.Accepts()}, {"decimal", string(o.Decimal), o.Decimal.Accepts()},
+		{"date_order", string(o.DateOrder), o.DateOrder.Accepts()}, {"rounding", string(o.Rounding), o.Rounding.Accepts()},
+		{"sign", string(o.Sign), []string{string(daybook.Natural), string(daybook.DebitPositive)}},
 	} {
-		if !slices.Contains(choice.wanted, choice.value) {
-			return misconfigured(key, &daybook.Error{Found: fmt.Sprintf("%s %q", key, choice.value), Wanted: "one of " + strings.Trim(strings.Join(choice.wanted, ", "), ", ")})
+		if choice.value == "" && choice.key != "facts" {
+			continue // its default
+		}
+		if err := config.OneOf(choice.key, choice.key, choice.value, choice.known); err != nil {
+			return err
 		}
 	}
 	if o.Wide && o.Facts != "observations" {
 		return misconfigured("wide", &daybook.Error{Found: "wide with facts: " + string(o.Facts), Wanted: "facts: observations"})
+	}
+	if code := o.Defaults["currency"]; code != "" {
+		if _, err := daybook.ParseCurrency(code); err != nil {
+			return misconfigured("defaults.currency", &daybook.Error{Err: err})
+		}
 	}
 	return o.validateFields()
 }

@@ -15,7 +15,8 @@ var personalWords = []string{
 	"passport", "iban", "bic", "card", "ip", "note", "notes", "comment", "comments", "memo", "remark", "remarks", "password",
 }
 
-var impersonal = []string{"plan", "product", "channel", "campaign", "source", "country", "city", "region", "segment", "account", "sheet", "tier"}
+var impersonal = []string{"plan", "product", "channel", "campaign", "source", "country", "city", "region", "segment", "account", "tier", "page",
+	"event", "metric", "item", "service", "store", "shop", "location", "category"}
 
 // personal reports whether a column looks as if it held personal data. What does not belong into facts is
 // left out of them, and written as *** into rejects.

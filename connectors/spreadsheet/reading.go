@@ -100,6 +100,9 @@ func (r *reading) records(row sheet.Row) ([]daybook.Record, error) {
 	if row.Broken != "" {
 		return nil, &fault{column: -1, reason: row.Broken}
 	}
+	if err := r.layout.headers.Overflow(row); err != nil && r.sheet == "" {
+		return nil, &fault{column: -1, reason: err.Error()}
+	}
 	return r.layout.table.build(&record{reading: r, row: row})
 }
 
@@ -149,9 +152,11 @@ func (r *reading) totals(row sheet.Row) bool {
 	return true
 }
 
+var totalWords = []string{"total", "totals", "subtotal", "sub total", "grand total", "sum", "summe", "gesamt", "gesamtsumme", "totaal", "totale", "somme"}
+
 func totalWord(cell sheet.Cell) bool {
 	text := strings.TrimSuffix(sheet.Fold(cell.Text), ":")
-	for _, word := range []string{"total", "totals", "subtotal", "sub total", "grand total", "sum", "summe", "gesamt", "gesamtsumme", "totaal", "totale", "somme"} {
+	for _, word := range totalWords {
 		if text == word || word != "sum" && strings.HasPrefix(text, word+" ") {
 			return cell.Kind == sheet.Text
 		}

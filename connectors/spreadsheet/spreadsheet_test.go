@@ -114,10 +114,10 @@ func TestConformance(t *testing.T) {
 
 func TestCustomers(t *testing.T) {
 	wants(t, read(t, spreadsheet.Options{Facts: "customers", Columns: map[string]string{"day": "Signed up"}},
-		"ID,Signed_Up,E-Mail,Email,Channel,First name,Phone,Loyalty tier,Plan name,Note\n"+
+		"ID,Signed_Up,Letters,E-Mail,Channel,First name,Phone,Loyalty tier,Plan name,Note\n"+
 			"c1,2024-01-05,x, Ann@Example.com ,google,Ann,555,gold,Small,call\nc2,2024-01-06,,n/a,,Bob,,bob@example.com,,\n"),
 		"skip header",
-		`customer c1 2024-01-05 in.csv:2 {"email":"ann@example.com","attributes":{"channel":"google","loyalty_tier":"gold","plan_name":"Small"}}`,
+		`customer c1 2024-01-05 in.csv:2 {"email":"ann@example.com","attributes":{"channel":"google","letters":"x","loyalty_tier":"gold","plan_name":"Small"}}`,
 		`customer c2 2024-01-06 in.csv:3 {}`)
 }
 

@@ -83,7 +83,8 @@ func (s state) same(t state) bool { return s.Size == t.Size && s.Modified.Equal(
 func unchanged(file File, before state) error {
 	now, err := stat(file)
 	if err == nil && !now.same(before) {
-		err = &daybook.Error{Place: file.Name, Found: "a file that is still being written", Wanted: "a finished one", Remedy: "run again once it is complete"}
+		err = &daybook.Error{Place: file.Name, Found: "a file that is still being written", Wanted: "a finished one",
+			Remedy: "run again once it is complete"}
 	}
 	return err
 }

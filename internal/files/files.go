@@ -46,10 +46,12 @@ type Source struct {
 // CheckPattern reports an option path that cannot match anything: none, or a malformed pattern.
 func CheckPattern(pattern string) error {
 	if pattern == "" {
-		return &daybook.Error{Code: daybook.Misconfigured, Place: "path", Found: "no path", Wanted: "path: the file to read, or a pattern like exports/*.csv"}
+		return &daybook.Error{Code: daybook.Misconfigured, Place: "path", Found: "no path",
+			Wanted: "path: the file to read, or a pattern like exports/*.csv"}
 	}
 	if _, err := filepath.Match(pattern, ""); err != nil {
-		return &daybook.Error{Code: daybook.Misconfigured, Place: "path", Found: fmt.Sprintf("path %q", pattern), Wanted: "a file or a pattern like exports/*.csv", Err: err}
+		return &daybook.Error{Code: daybook.Misconfigured, Place: "path", Found: fmt.Sprintf("path %q", pattern),
+			Wanted: "a file or a pattern like exports/*.csv", Err: err}
 	}
 	return nil
 }
@@ -114,7 +116,8 @@ func (s *Source) nothing(pattern string) error {
 	entries, err := os.ReadDir(folder)
 	wanted := "a file named " + filepath.Base(pattern) + " in " + folder
 	if err != nil {
-		return &daybook.Error{Code: daybook.Unreachable, Place: s.Pattern, Found: "no such folder", Wanted: wanted, Remedy: "check path: and put the export there", Err: err}
+		return &daybook.Error{Code: daybook.Unreachable, Place: s.Pattern, Found: "no such folder", Wanted: wanted,
+			Remedy: "check path: and put the export there", Err: err}
 	}
 	var names []string
 	for _, entry := range entries {

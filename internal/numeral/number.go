@@ -65,7 +65,7 @@ func ParseNumber(text string, separator Separator) (Number, error) {
 func plain(text string) (Number, bool) {
 	digits, negative := strings.CutPrefix(text, "-")
 	whole, fraction, point := strings.Cut(digits, ".")
-	if whole == "" || len(whole) > 15 || point && len(fraction) != 2 || strings.ContainsFunc(whole, notDigit) || strings.ContainsFunc(fraction, notDigit) {
+	if whole == "" || len(whole) > 15 || point && len(fraction) != 2 || strings.ContainsFunc(whole+fraction, notDigit) {
 		return Number{}, false
 	}
 	value, ok := decimal(whole+fraction, len(fraction), negative)

@@ -1,6 +1,10 @@
 package sheet
 
-import "fmt"
+import (
+	"fmt"
+
+	"daybook"
+)
 
 // Headers are the names of columns, as the header writes them.
 type Headers []string
@@ -11,6 +15,18 @@ func (h Headers) Name(column int) string {
 		return h[column]
 	}
 	return Letter(column)
+}
+
+// Overflow reports whether a row of a text file has a cell beyond the last column: then a comma that is part of a
+// text or an amount parts cells, and none of them can be trusted.
+func (h Headers) Overflow(row Row) error {
+	for column := len(h); column < len(row.Cells); column++ {
+		if cell := row.Cells[column]; cell.Kind != Empty {
+			return &daybook.Error{Found: fmt.Sprintf("%d cells under %d headers", len(row.Cells), len(h)), Wanted: "a cell for each column",
+				Remedy: "put texts and amounts that have the delimiter in them into quotes"}
+		}
+	}
+	return nil
 }
 
 // Raw is a row as it stands, by header; of two columns of one name the second is called "Amount (F)". What hide

@@ -64,7 +64,8 @@ func readable(head []byte, path, name string) error {
 	case bytes.HasPrefix(head, []byte("%PDF")):
 		return &daybook.Error{Place: name, Found: "a PDF", Wanted: "a table", Remedy: "export it as CSV or XLSX"}
 	case bytes.HasPrefix(bytes.TrimSpace(head), []byte("<")):
-		return &daybook.Error{Place: name, Found: "a page of HTML or XML", Wanted: "a table", Remedy: "open it in a spreadsheet program and save it as .xlsx or .csv"}
+		return &daybook.Error{Place: name, Found: "a page of HTML or XML", Wanted: "a table",
+			Remedy: "open it in a spreadsheet program and save it as .xlsx or .csv"}
 	case len(head) == 0:
 		return &daybook.Error{Place: name, Found: "an empty file", Wanted: "a table", Remedy: "export it again"}
 	}
@@ -89,7 +90,8 @@ func openWorkbook(path string, options Options, closed error) (Reader, error) {
 	}
 	file, err := excelize.OpenFile(path, excelize.Options{RawCellValue: true, UnzipXMLSizeLimit: inMemory})
 	if err != nil {
-		return nil, &daybook.Error{Place: options.Name, Found: "a damaged workbook", Wanted: "an .xlsx or .xlsm file", Remedy: "open it in a spreadsheet program and save it again", Err: err}
+		return nil, &daybook.Error{Place: options.Name, Found: "a damaged workbook", Wanted: "an .xlsx or .xlsm file",
+			Remedy: "open it in a spreadsheet program and save it again", Err: err}
 	}
 	name, err := choose(file, options)
 	if err != nil {

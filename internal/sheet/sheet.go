@@ -101,9 +101,11 @@ func Letter(column int) string {
 	return name
 }
 
-// Fold makes headers comparable: lower case, with single spaces for spaces, underscores and hyphens.
+// Fold makes headers comparable: lower case, with single spaces for spaces, underscores and hyphens; an "E-mail" is
+// an email.
 func Fold(header string) string {
-	return strings.Join(strings.FieldsFunc(strings.ToLower(header), func(r rune) bool {
+	words := strings.FieldsFunc(strings.ToLower(header), func(r rune) bool {
 		return r == '_' || r == '-' || r == '\ufeff' || unicode.IsSpace(r)
-	}), " ")
+	})
+	return strings.ReplaceAll(strings.Join(words, " "), "e mail", "email")
 }

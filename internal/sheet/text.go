@@ -74,7 +74,8 @@ func (f *textFile) Rows() iter.Seq2[Row, error] {
 
 func (f *textFile) unreadable(err error) error {
 	if errors.Is(err, bufio.ErrTooLong) {
-		return &daybook.Error{Place: Place(f.name, "", f.number+1, -1), Found: "a line of more than 16 MB", Wanted: "a table", Remedy: "export the file again"}
+		return &daybook.Error{Place: Place(f.name, "", f.number+1, -1), Found: "a line of more than 16 MB", Wanted: "a table",
+			Remedy: "export the file again"}
 	}
 	return Missing(f.name, err)
 }

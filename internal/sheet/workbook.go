@@ -44,7 +44,8 @@ func newWorkbook(path string, file *excelize.File, sheet string, options Options
 }
 
 func damaged(name, sheet string, err error) error {
-	return &daybook.Error{Place: Place(name, sheet, 0, -1), Found: "a damaged sheet", Wanted: "rows", Remedy: "open the workbook in a spreadsheet program and save it again", Err: err}
+	return &daybook.Error{Place: Place(name, sheet, 0, -1), Found: "a damaged sheet", Wanted: "rows",
+		Remedy: "open the workbook in a spreadsheet program and save it again", Err: err}
 }
 
 func (w *workbook) Sheet() string    { return w.sheet }
