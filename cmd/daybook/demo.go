@@ -55,7 +55,11 @@ func (a *app) demo(ctx context.Context, folder string, f demoFlags) error {
 	if err != nil {
 		return err
 	}
-	if err := bakery.Write(folder, bakery.Options{Seed: demoSeed, To: to, Days: demoDays}); err != nil {
+	port, err := freePort(demoPort)
+	if err != nil {
+		return err
+	}
+	if err := bakery.Write(folder, bakery.Options{Seed: demoSeed, To: to, Days: demoDays, Port: port}); err != nil {
 		return err
 	}
 	stop, err := serveSandbox(folder)
@@ -65,23 +69,21 @@ func (a *app) demo(ctx context.Context, folder string, f demoFlags) error {
 	defer stop()
 	a.configPath = filepath.Join(folder, "daybook.yaml")
 	fmt.Fprintf(a.out, "The Daily Crumb is in %s: Stripe sandbox, QuickBooks exports, marketing workbook, daybook.yaml\n\n", folder)
-	if err := a.runDemo(ctx, to); err != nil {
+	if err := a.runDemo(ctx, folder); err != nil {
 		return err
 	}
 	return a.afterDemo(ctx, folder, f.serve)
 }
 
-// runDemo walks the road up to the last day of the bakery's history and shows the board.
-func (a *app) runDemo(ctx context.Context, to daybook.Day) error {
+// runDemo walks the road up to the last day of the bakery's history, which an older folder remembers,
+// and shows the board.
+func (a *app) runDemo(ctx context.Context, folder string) error {
+	history, err := bakery.Remembered(folder)
+	if err != nil {
+		return err
+	}
 	return a.withPipeline(ctx, func(p *pipeline.Pipeline) error {
-		published, err := p.Book.LastDay(ctx)
-		if err != nil {
-			return err
-		}
-		if !published.IsZero() {
-			to = published
-		}
-		report, err := p.Run(ctx, pipeline.Options{Command: "run", Days: daybook.Range{To: to}})
+		report, err := p.Run(ctx, pipeline.Options{Command: "run", Days: daybook.Range{To: history.To}})
 		if err := a.finish(report, err, false); err != nil {
 			return err
 		}
@@ -111,6 +113,22 @@ func programName() string {
 		return "go run ./cmd/daybook"
 	}
 	return os.Args[0]
+}
+
+// demoPort is where a new demo's sandbox is served, if nobody else is there.
+const demoPort = 4242
+
+// freePort returns the wanted port of loopback, or another one where that is taken.
+func freePort(wanted int) (int, error) {
+	listener, err := net.Listen("tcp", fmt.Sprintf("127.0.0.1:%d", wanted))
+	if err != nil {
+		listener, err = net.Listen("tcp", "127.0.0.1:0")
+	}
+	if err != nil {
+		return 0, err
+	}
+	defer listener.Close()
+	return listener.Addr().(*net.TCPAddr).Port, nil
 }
 
 // serveSandbox serves the bakery's Stripe account on loopback, on the port that its daybook.yaml names.
