@@ -168,7 +168,7 @@ func TestTheFirstVisibleSheetIsReadUnlessOneIsNamed(t *testing.T) {
 const foreignSheet = `<?xml version="1.0"?><x:worksheet xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><!-- <row r="9"> --><x:sheetData>
 <x:row><x:c t='str'><x:f>"a"</x:f><x:v>cached</x:v></x:c><x:c t="e"><x:v>#N/A</x:v></x:c><x:c><x:f>1/3</x:f><x:v>0.33333333333333331</x:v></x:c></x:row>
 <x:row r="4" spans="1:5"><x:c r="B4" t="inlineStr"><x:is><x:t><![CDATA[<c r="Z9">]]></x:t></x:is></x:c><x:c r="E4" t="d"><x:v>2024-02-29T00:00:00</x:v></x:c></x:row>
-<x:row r="5"/><x:row r='7'><x:c r='A7' t='b'><x:v>1</x:v></x:c></x:row></x:sheetData></x:worksheet>`
+<x:row r="5"/><x:row r='7'><x:c r='A7' t='b'><x:v>1</x:v></x:c><x:c t="str"><x:f>""</x:f><x:v></x:v></x:c><x:c><x:f>1+1</x:f><x:v></x:v></x:c></x:row></x:sheetData></x:worksheet>`
 
 func TestSheetsOfOtherPrograms(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "a.xlsx")
@@ -193,7 +193,7 @@ func TestSheetsOfOtherPrograms(t *testing.T) {
 		1: {{Kind: Text, Text: "cached"}, {Kind: Error, Text: "#N/A"}, {Kind: Number, Text: "0.333333333333333"}},
 		4: {{}, {Kind: Text, Text: `<c r="Z9">`}, {}, {}, {Kind: Date, Text: "2024-02-29"}},
 		5: {},
-		7: {{Kind: Bool, Text: "TRUE"}},
+		7: {{Kind: Bool, Text: "TRUE"}, {}, {Kind: Error, Text: "a formula that was never calculated"}},
 	}
 	if diff := cmp.Diff(want, cellsOf(t, path, "")); diff != "" {
 		t.Error(diff)
