@@ -81,9 +81,11 @@ func (d deployment) command(t *testing.T) []string {
 func (d deployment) load(t *testing.T, m machine, values map[string]string) *config.Config {
 	t.Helper()
 	for name, text := range d.files {
-		d.files[name] = m.translate(text) // config.Load runs outside of the machine
+		m.place(name, m.translate(text)) // config.Load runs outside of the machine
 	}
-	d.mount(m, values)
+	for _, name := range d.secrets {
+		m.place(name, values[path.Base(name)]+"\n")
+	}
 	loaded, err := config.Load(m.at(d.config), func(name string) (string, bool) {
 		return values[name], slices.Contains(d.env, name)
 	})

@@ -47,10 +47,17 @@ func (m machine) mkdir(path, owner string) {
 	check(m.t, own(m.at(path), owner))
 }
 
+// write writes a file that commands of the machine read.
 func (m machine) write(path, text string) {
 	m.t.Helper()
+	m.place(path, m.rewrite(text))
+}
+
+// place writes a file as it is.
+func (m machine) place(path, text string) {
+	m.t.Helper()
 	check(m.t, os.MkdirAll(filepath.Dir(m.at(path)), 0o755))
-	check(m.t, os.WriteFile(m.at(path), []byte(m.rewrite(text)), 0o444))
+	check(m.t, os.WriteFile(m.at(path), []byte(text), 0o444))
 }
 
 // rewrite turns the machine's paths into ours where commands are not shut in.
@@ -61,6 +68,7 @@ func (m machine) rewrite(text string) string {
 	return m.translate(text)
 }
 
+// translate turns the machine's paths into ours.
 func (m machine) translate(text string) string {
 	var pairs []string
 	for _, top := range []string{"/etc/daybook", "/run/secrets", "/var/lib/daybook", "/usr/local/bin"} {
