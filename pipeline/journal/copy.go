@@ -3,7 +3,6 @@ package journal
 import (
 	"context"
 	"database/sql"
-	"encoding/json"
 
 	"daybook"
 	"daybook/internal/database"
@@ -18,7 +17,7 @@ func (b *Book) CopyTo(ctx context.Context, to *Book, lease *Lease, run int64) er
 	}
 	c := copying{to: to, lease: lease, run: run, from: b}
 	rows := stream(ctx, b, scanCopy, `SELECT f.batch_from, s.source, p.part, f.kind, f.id, f.day, f.place, f.body
-		FROM @facts f JOIN @sources s ON s.source_id = f.source_id JOIN @parts p ON p.part_id = f.part_id
+		FROM `+allFacts+`
 		WHERE s.company = ? AND f.batch_to IS NULL ORDER BY f.batch_from`, b.company)
 	for row, err := range rows {
 		if err == nil {
@@ -71,10 +70,8 @@ func scanCopy(rows *sql.Rows) (row copiedRow, err error) {
 	if err = rows.Scan(&row.batch, &row.source, &row.part, &kind, &head.Origin.ID, &head.Day, &head.Origin.Place, &body); err != nil {
 		return row, err
 	}
-	row.fact = daybook.NewFact(kind)
 	head.Origin.Source = row.source
-	err = json.Unmarshal(body, row.fact)
-	*row.fact.Head() = head
+	row.fact, err = decodeFact(head, kind, body)
 	return row, err
 }
 

@@ -44,7 +44,7 @@ func (b *Book) Facts(ctx context.Context, query FactQuery) iter.Seq2[daybook.Fac
 		if query.Order == ByDay {
 			order = "f.day, s.source, f.kind, f.id"
 		}
-		text := "SELECT s.source, f.kind, f.id, f.day, f.place, f.body FROM @facts f JOIN @sources s ON s.source_id = f.source_id WHERE " +
+		text := "SELECT s.source, f.kind, f.id, f.day, f.place, f.body FROM " + allFacts + " WHERE " +
 			where + " ORDER BY " + order
 		stream(ctx, b, scanFact, text, args...)(yield)
 	}
@@ -57,6 +57,10 @@ func scanFact(rows *sql.Rows) (daybook.Fact, error) {
 	if err := rows.Scan(&head.Origin.Source, &kind, &head.Origin.ID, &head.Day, &head.Origin.Place, &body); err != nil {
 		return nil, err
 	}
+	return decodeFact(head, kind, body)
+}
+
+func decodeFact(head daybook.Header, kind daybook.Kind, body []byte) (daybook.Fact, error) {
 	fact := daybook.NewFact(kind)
 	if fact == nil {
 		return nil, fmt.Errorf("%s: a fact of unknown kind %q in the book", head.Origin, kind)
@@ -81,9 +85,13 @@ func (b *Book) Kinds(ctx context.Context) (map[daybook.Kind]int64, error) {
 		counts[kind] = n
 		return kind, err
 	}
-	_, err = collect(ctx, b, scan, "SELECT f.kind, count(*) FROM @facts f JOIN @sources s ON s.source_id = f.source_id WHERE "+where+" GROUP BY f.kind", args...)
+	_, err = collect(ctx, b, scan, "SELECT f.kind, count(*) FROM "+allFacts+" WHERE "+where+" GROUP BY f.kind", args...)
 	return counts, err
 }
+
+// allFacts leads through the parts: their index finds the current versions in the order in which they
+// were written, where that of the key would jump all over the table.
+const allFacts = "@sources s JOIN @parts p ON p.source_id = s.source_id JOIN @facts f ON f.part_id = p.part_id"
 
 // standing is the condition for facts f of sources s that stand: as known, and not shadowed by a copy
 // of the same record that another part wrote later.

@@ -59,8 +59,7 @@ func (b *Book) holdings(ctx context.Context, source string) (map[string]contents
 		held[name] = c
 		return name, err
 	}
-	if _, err = collect(ctx, b, facts, `SELECT s.source, count(*), min(f.day), max(f.day) FROM @facts f
-		JOIN @sources s ON s.source_id = f.source_id WHERE `+where+" GROUP BY s.source", args...); err != nil {
+	if _, err = collect(ctx, b, facts, `SELECT s.source, count(*), min(f.day), max(f.day) FROM `+allFacts+" WHERE "+where+" GROUP BY s.source", args...); err != nil {
 		return nil, err
 	}
 	rejects := func(rows *sql.Rows) (name string, err error) {

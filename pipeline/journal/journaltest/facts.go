@@ -1,6 +1,7 @@
 package journaltest
 
 import (
+	"path/filepath"
 	"testing"
 	"time"
 
@@ -101,4 +102,29 @@ func incompleteFact(t *testing.T, d *desk) {
 	for _, broken := range []*daybook.Payment{payment("", 1, 100, "a:1"), {Header: daybook.Header{Origin: daybook.Origin{ID: "1", Place: "a:1"}}}} {
 		d.located(d.sink("shop").Put(d.ctx, broken), daybook.Failed, "a:1", "without id or day")
 	}
+}
+
+func copied(t *testing.T, d *desk) {
+	d.put("january", true, payment("1", 1, 100, "january:1"), payment("2", 2, 200, "january:2"), payment("9", 2, 200, ""))
+	d.put("february", true, payment("2", 2, 250, "february:1"), payment("3", 3, 300, "february:2"))
+	d.put("january", true, payment("1", 1, 150, "january:1"), payment("2", 2, 200, "january:2"))
+	secret, err := d.book.Secret(d.ctx, "email")
+	d.must(err)
+
+	to, err := journal.Open(d.ctx, filepath.Join(t.TempDir(), "scratch.db"), journal.Options{Company: "The Daily Crumb", Now: d.clock.Now})
+	d.must(err)
+	defer to.Close()
+	lease, err := to.Acquire(d.ctx, "copier", 0, nil)
+	d.must(err)
+	d.must(d.book.CopyTo(d.ctx, to, lease, 1))
+	there := &desk{t: t, ctx: d.ctx, book: to, lease: lease, run: 1, clock: d.clock}
+	d.equal([]string{"1 2024-06-01 150 january:1", "2 2024-06-02 250 february:1", "3 2024-06-03 300 february:2"}, there.facts(journal.FactQuery{}))
+	d.equal(journal.Tally{Unchanged: 2}, there.put("january", true, payment("1", 1, 150, "january:1"), payment("2", 2, 200, "january:2")))
+	again, err := to.Secret(d.ctx, "email")
+	d.must(err)
+	d.equal(secret, again)
+	cursor, err := to.Cursor(d.ctx, "shop")
+	d.must(err)
+	d.equal(`{"read":"january"}`, string(cursor))
+	d.must(lease.Release(d.ctx))
 }

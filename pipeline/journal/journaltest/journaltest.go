@@ -28,6 +28,7 @@ func Run(t *testing.T, newURL func(testing.TB) string) {
 		{"a record without id or day is refused", incompleteFact},
 		{"the rejects of a whole part are replaced", rejectsReplaced},
 		{"a record that was mended sheds its reject", rejectMended},
+		{"a copy holds the facts that stand, their cursors and the secrets", copied},
 		{"one writer at a time", oneWriter},
 		{"one who waits gets the book when it is released", waitingWriter},
 		{"a writer that lost its lease cannot write", lostLease},
