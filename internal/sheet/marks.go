@@ -15,6 +15,7 @@ type mark struct {
 	style   int    // the index of its style
 	kind    string // b, e, s, str, inlineStr, d; n or "" is a number
 	formula bool
+	value   bool
 }
 
 // marks scans the XML of a sheet for the tags of rows and cells. It looks at no text between tags, and is
@@ -51,6 +52,8 @@ func (m *marks) row() (int, []mark, error) {
 			m.begin(tag)
 		case name == "c":
 			m.cell(tag)
+		case name == "v":
+			m.last().value = true
 		case name == "f":
 			m.last().formula = true
 		case name == "/row" && m.begun, name == "/sheetData" && m.begun:

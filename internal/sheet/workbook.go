@@ -125,7 +125,7 @@ func (w *workbook) cells(cells []Cell, texts []string, marked []mark) []Cell {
 
 func (w *workbook) cell(text string, m mark) Cell {
 	if text == "" {
-		if m.formula && m.kind != "str" { // a formula may well give an empty text
+		if m.formula && !(m.value && m.kind == "str") { // a formula may well give an empty text
 			return Cell{Kind: Error, Text: "a formula that was never calculated"}
 		}
 		return Cell{}
