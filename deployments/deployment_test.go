@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os/exec"
 	"path"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -102,6 +103,28 @@ func TestEveryConfigurationLoads(t *testing.T) {
 			}
 			checkOptions(t, c)
 		})
+	}
+}
+
+func TestTheSourcesThatAreCommentedOutLoadToo(t *testing.T) {
+	commented := regexp.MustCompile(`(?m)^  # ((?:- name|  type|  path): .*)$`)
+	found := 0
+	for name, d := range deployments(t) {
+		text := d.files[d.config]
+		if !commented.MatchString(text) {
+			continue
+		}
+		found++
+		before := len(d.load(t, newMachine(t), placeholders(d)).Sources)
+		d.files[d.config] = commented.ReplaceAllString(text, "  $1")
+		c := d.load(t, newMachine(t), placeholders(d))
+		if len(c.Sources) != before+1 {
+			t.Errorf("%s: %d sources, and %d with the one that is commented out", name, before, len(c.Sources))
+		}
+		checkOptions(t, c)
+	}
+	if found != 2 {
+		t.Errorf("%d files have such a source, want those of Compose and systemd", found)
 	}
 }
 
