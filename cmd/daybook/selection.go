@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
@@ -72,16 +71,11 @@ func (s *selection) checkSegment(segment string) error {
 	if !found || dimension == "" || value == "" {
 		return usage("--segment", fmt.Sprintf("%q", segment), "DIM=VALUE, DIM=* or *")
 	}
-	var dimensions []string
-	for _, configured := range s.config.KPIs.Segments {
-		first, _, _ := strings.Cut(configured, ",")
-		dimensions = append(dimensions, first)
-	}
+	dimensions := s.config.KPIs.Segments
 	if len(dimensions) == 0 {
 		return usage("--segment", fmt.Sprintf("%q", segment), "a dimension under kpis.segments; there is none")
 	}
-	slices.Sort(dimensions)
-	return config.OneOf("--segment", "dimension", dimension, slices.Compact(dimensions))
+	return config.OneOf("--segment", "dimension", dimension, dimensions)
 }
 
 func (a *app) dayRange(ctx context.Context, f kpisFlags, s *selection) (daybook.Range, error) {
@@ -128,24 +122,10 @@ func (s *selection) revisions(ctx context.Context) ([]daybook.Revision, error) {
 			if err != nil {
 				return nil, err
 			}
-			if !s.narrower(revision.Segment) {
-				found = append(found, revision)
-			}
+			found = append(found, revision)
 		}
 	}
 	return found, nil
-}
-
-// narrower reports whether a segment is cut by further dimensions than a DIM=* that is published on its own.
-func (s *selection) narrower(segment string) bool {
-	dimension, all := strings.CutSuffix(s.query.Segment, "=*")
-	if !all || !slices.Contains(s.config.KPIs.Segments, dimension) {
-		return false
-	}
-	return slices.ContainsFunc(s.config.KPIs.Segments, func(configured string) bool {
-		names := strings.Split(configured, ",")
-		return len(names) > 1 && names[0] == dimension && strings.Contains(segment, ","+names[1]+"=")
-	})
 }
 
 // lastOf returns the last day up to day on which a period has figures.
