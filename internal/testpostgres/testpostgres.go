@@ -71,7 +71,8 @@ func LockedURL(tb testing.TB) (address, password string) {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	parsed, err := url.Parse(URL(tb))
+	open := URL(tb)
+	parsed, err := url.Parse(open)
 	if err != nil {
 		tb.Fatal(err)
 	}
@@ -82,7 +83,11 @@ func LockedURL(tb testing.TB) (address, password string) {
 	if err := execute(tb.Context(), admin, ensure+"; "+statement); err != nil {
 		tb.Fatal(err)
 	}
-	tb.Cleanup(func() { execute(context.Background(), parsed.String(), "DROP OWNED BY "+role+"; DROP ROLE "+role) })
+	tb.Cleanup(func() {
+		if err := execute(context.Background(), open, "DROP OWNED BY "+role+" CASCADE; DROP ROLE "+role); err != nil {
+			tb.Error(err)
+		}
+	})
 	query := parsed.Query()
 	query.Del("user")
 	parsed.User, parsed.RawQuery = url.UserPassword(role, password), query.Encode()
