@@ -3,14 +3,11 @@ package main
 import (
 	"context"
 	"encoding/json"
-	"fmt"
-	"io"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"daybook"
-	"daybook/config"
 	"daybook/pipeline"
 	"daybook/transforms/kpi"
 )
@@ -48,7 +45,7 @@ func (a *app) explain(ctx context.Context, name string, f explainFlags) error {
 		if f.asJSON {
 			return a.printJSON(explanationDocument(x, f.records))
 		}
-		return printExplanation(a.out, x, p.Config, f.records)
+		return printExplanation(a.out, x, p.Config.Company.Currency, f.records)
 	})
 }
 
@@ -156,64 +153,4 @@ func exact(r daybook.Ratio) json.Number {
 		text = strings.TrimRight(strings.TrimRight(text, "0"), ".")
 	}
 	return json.Number(text)
-}
-
-func printExplanation(w io.Writer, x pipeline.Explanation, c *config.Config, withRecords bool) error {
-	figure := x.Figure
-	segment := ""
-	if figure.Segment != "" {
-		segment = " · " + figure.Segment
-	}
-	fmt.Fprintf(w, "%s · %s · %s ending %s%s\n\n", x.Company, figure.KPI.Title, figure.Period, figure.Day, segment)
-	fmt.Fprintf(w, "  %s\n  = %s\n  = %s\n\n", figure.KPI.Definition, figure.KPI.Formula(), valueText(figure.Value, figure.KPI.Unit == daybook.UnitMoney, c))
-	printTerm(w, figure.Numerator, 1, c)
-	if figure.KPI.Denominator != nil {
-		fmt.Fprintln(w, "  /")
-		printTerm(w, figure.Denominator, 1, c)
-	}
-	rows := [][]string{}
-	for _, s := range x.Shares {
-		rows = append(rows, []string{"  " + s.Source, leafName(s.Term), fmt.Sprint(s.Records) + " records", valueText(s.Amount, s.Term.Money, c)})
-	}
-	fmt.Fprintln(w)
-	if err := writeTable(w, rows); err != nil || !withRecords {
-		return err
-	}
-	rows = [][]string{{"  DAY", "MEASURE", "AMOUNT", "RECORD"}}
-	for _, r := range x.Records {
-		rows = append(rows, []string{"  " + r.Day.String(), leafName(r.Term), valueText(r.Amount, r.Term.Money, c), string(r.Kind) + " " + r.Origin.String()})
-	}
-	fmt.Fprintln(w)
-	return writeTable(w, rows)
-}
-
-func printTerm(w io.Writer, t kpi.Term, depth int, c *config.Config) {
-	fmt.Fprintf(w, "%s%-2s%s = %s%s\n", strings.Repeat("  ", depth), t.Sign, t.Label, valueText(t.Amount, t.Money, c), when(t))
-	for _, part := range t.Terms {
-		printTerm(w, part, depth+1, c)
-	}
-}
-
-func when(t kpi.Term) string {
-	if t.Measure == "" {
-		return ""
-	}
-	from, to := daysOf(t)
-	if from.IsZero() {
-		return fmt.Sprintf("   (close of %s)", to)
-	}
-	return fmt.Sprintf("   (%s)", daybook.Range{From: from, To: to})
-}
-
-func leafName(t kpi.Term) string { return string(t.Measure) + strings.TrimLeft(when(t), " ") }
-
-func valueText(r daybook.Ratio, money bool, c *config.Config) string {
-	if r.Reason() != "" {
-		return "not defined: " + strings.ReplaceAll(string(r.Reason()), "_", " ")
-	}
-	text := group(string(exact(r)))
-	if money {
-		return text + " " + string(c.Company.Currency)
-	}
-	return text
 }
