@@ -9,6 +9,7 @@ import (
 	"net"
 	"net/url"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -239,7 +240,11 @@ func unreachable(found, remedy string) *daybook.Error {
 	return &daybook.Error{Code: daybook.Unreachable, Found: found, Remedy: remedy}
 }
 
-func oneLine(err error) string { return strings.Join(strings.Fields(err.Error()), " ") }
+// oneLine joins the lines of an error; pgx has one for each attempt, often the same.
+func oneLine(err error) string {
+	lines := slices.Compact(strings.Split(err.Error(), "\n"))
+	return strings.Join(strings.Fields(strings.Join(lines, " ")), " ")
+}
 
 // Literal writes a text as an SQL string.
 func Literal(text string) string { return "'" + strings.ReplaceAll(text, "'", "''") + "'" }

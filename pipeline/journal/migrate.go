@@ -50,7 +50,7 @@ func migrateOnce(ctx context.Context, db *database.DB) error {
 		return err
 	}
 	if version > newest {
-		return &daybook.Error{Code: daybook.Misconfigured, Found: fmt.Sprintf("a book of version %d", version),
+		return &daybook.Error{Code: daybook.Misconfigured, Place: db.Place, Found: fmt.Sprintf("a book of version %d", version),
 			Wanted: fmt.Sprintf("version %d at most: a newer daybook has written it", newest), Remedy: "install that newer daybook"}
 	}
 	if version == newest {
