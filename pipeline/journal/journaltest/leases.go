@@ -140,13 +140,12 @@ func secretMadeOnce(t *testing.T, d *desk) {
 }
 
 func newerBook(t *testing.T, d *desk) {
-	d.count("SELECT count(*) FROM @book_version")
 	db := d.database()
 	statement := db.Bind("INSERT INTO @book_version (version_id, is_applied) VALUES (999, ")
 	_, err := db.ExecContext(d.ctx, statement+"true)")
 	d.must(err)
 	_, err = journal.Open(d.ctx, d.url, journal.Options{Company: "x", Now: d.clock.Now})
-	d.located(err, daybook.Misconfigured, "a book of version 999", "newer daybook")
+	d.located(err, daybook.Misconfigured, db.Place+": ", "a book of version 999", "newer daybook")
 }
 
 func openedAtOnce(t *testing.T, d *desk) {
