@@ -160,9 +160,11 @@ func (p *Pipeline) computeAndPublish(ctx context.Context, w writing, due window,
 		return err
 	}
 	report.Notices = append(report.Notices, figures.notices...)
-	report.Run.From, report.Run.To = due.days.From, due.days.To
 	scope := journal.Scope{Days: due.scope, KPIs: kpis}
 	report.Published, err = p.Book.Publish(ctx, w.lease, w.run.ID, scope, figures.catalog, p.counted("publish", figures.snapshots))
+	if err == nil {
+		report.Run.From, report.Run.To = due.days.From, due.days.To
+	}
 	return err
 }
 

@@ -44,15 +44,22 @@ func (a *app) withBook(ctx context.Context, use func(*config.Config, *journal.Bo
 	return use(c, book)
 }
 
-// withPipeline does as withBook, and joins the sources and loaders to it.
+// withPipeline does as withBook, and joins the sources and loaders to it. What is wrong with their options
+// is found before a book is opened or made.
 func (a *app) withPipeline(ctx context.Context, use func(*pipeline.Pipeline) error) error {
-	return a.withBook(ctx, func(c *config.Config, book *journal.Book) error {
-		p, err := pipeline.New(c, book, a.parts())
-		if err != nil {
-			return err
-		}
-		return use(p)
-	})
+	c, err := a.loadConfig()
+	if err != nil {
+		return err
+	}
+	p, err := pipeline.New(c, nil, a.parts())
+	if err != nil {
+		return err
+	}
+	if p.Book, err = a.openBook(ctx, c); err != nil {
+		return err
+	}
+	defer p.Book.Close()
+	return use(p)
 }
 
 func (a *app) parts() pipeline.Parts {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"os"
+	"strings"
 	"testing"
 	"time"
 
@@ -45,7 +46,7 @@ func clock() func() time.Time {
 //	stripe asked PATH           waits until that path was asked for
 //
 // A script that sets NOW runs daybook as if it had begun at that instant. $LOCKED is the URL of a Postgres
-// database that wants the password in it, which is also $PASSWORD.
+// database that wants the password in it, which is also $PASSWORD; $WRONG has the password wr0ng instead.
 func TestEveryCommandDoesWhatItsScriptSays(t *testing.T) {
 	locked, password := testpostgres.LockedURL(t)
 	testscript.Run(t, testscript.Params{
@@ -56,6 +57,7 @@ func TestEveryCommandDoesWhatItsScriptSays(t *testing.T) {
 			env.Setenv("BEGAN", time.Now().Format(time.RFC3339Nano))
 			env.Setenv("LOCKED", locked)
 			env.Setenv("PASSWORD", password)
+			env.Setenv("WRONG", strings.Replace(locked, password, "wr0ng", 1))
 			env.Values[shopKey{}], env.Values[signalledKey{}] = &shop{}, &signalled{}
 			return nil
 		},
