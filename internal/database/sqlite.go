@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"daybook"
 
@@ -36,7 +37,35 @@ func openSQLite(ctx context.Context, path string) (*DB, error) {
 	if err != nil {
 		return nil, &daybook.Error{Place: path, Err: err}
 	}
-	return (&DB{DB: db, dialect: sqliteDialect{}, Place: path}).ping(ctx)
+	opened := &DB{DB: db, dialect: sqliteDialect{}, Place: path}
+	if err := settleMode(ctx, db); err != nil {
+		db.Close()
+		return nil, opened.Explain(err)
+	}
+	return opened, nil
+}
+
+// settleMode connects, which switches a new file to the write-ahead log. SQLite's own patience does not
+// cover that switch: of several processes that open a new file at once all but one are told that it is busy.
+func settleMode(ctx context.Context, db *sql.DB) error {
+	const tries, pause = 100, 20 * time.Millisecond
+	var err error
+	for range tries {
+		if err = db.PingContext(ctx); !isBusy(err) {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(pause):
+		}
+	}
+	return err
+}
+
+func isBusy(err error) bool {
+	var failure *sqlite.Error
+	return errors.As(err, &failure) && failure.Code()&0xff == sqlite3.SQLITE_BUSY
 }
 
 func isDir(path string) bool {
