@@ -1,6 +1,7 @@
 package kpi
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -47,7 +48,7 @@ func (c *compiler) declare(d config.Definition) error {
 	_, twice := c.defined[d.Name]
 	if builtIn || twice {
 		return &daybook.Error{
-			Code: daybook.Misconfigured, Place: "kpis.define", Found: fmt.Sprintf("a second KPI named %s", d.Name),
+			Code: daybook.Misconfigured, Place: cmp.Or(d.Place, "kpis.define"), Found: fmt.Sprintf("a second KPI named %s", d.Name),
 			Wanted: "a name of its own", Remedy: "choose another name",
 		}
 	}

@@ -46,6 +46,9 @@ func located(d config.Definition, err error) error {
 		problem = &daybook.Error{Err: err}
 	}
 	place := "kpis.define " + d.Name + ": formula"
+	if d.Place != "" {
+		place = d.Place + ": " + place
+	}
 	if problem.Place != "" {
 		place += ", " + problem.Place
 	}
