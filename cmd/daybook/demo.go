@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net"
 	"net/http"
@@ -19,6 +20,7 @@ import (
 
 type demoFlags struct {
 	to    string
+	days  int
 	serve bool
 }
 
@@ -33,6 +35,7 @@ func (a *app) demoCommand() *cobra.Command {
 		RunE: func(c *cobra.Command, args []string) error { return a.demo(c.Context(), demoFolder(args), f) },
 	}
 	command.Flags().StringVar(&f.to, "to", "yesterday", "the last `day` of the bakery's history")
+	command.Flags().IntVar(&f.days, "days", 730, "how many `days` of history")
 	command.Flags().BoolVar(&f.serve, "serve", false, "keep the Stripe sandbox running until Ctrl-C")
 	return command
 }
@@ -47,19 +50,16 @@ func demoFolder(args []string) string {
 // demoSeed makes every demo the same bakery.
 const demoSeed = 1860
 
-// demoDays is two years of history.
-const demoDays = 730
-
 func (a *app) demo(ctx context.Context, folder string, f demoFlags) error {
 	to, err := parseDay("--to", f.to, daybook.DayOf(a.now(), time.Local))
-	if err != nil {
+	if err := errors.Join(err, positive("--days", f.days)); err != nil {
 		return err
 	}
 	port, err := freePort(demoPort)
 	if err != nil {
 		return err
 	}
-	if err := bakery.Write(folder, bakery.Options{Seed: demoSeed, To: to, Days: demoDays, Port: port}); err != nil {
+	if err := bakery.Write(folder, bakery.Options{Seed: demoSeed, To: to, Days: f.days, Port: port}); err != nil {
 		return err
 	}
 	stop, err := serveSandbox(folder)
