@@ -13,9 +13,11 @@ if ! find_compiler && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
 	apt-get update -qq && apt-get install -y -qq --no-install-recommends gcc libc6-dev >/dev/null
 fi
 
-race=-race
+# The detector watches our code. SQLite, translated from C into one goroutine's Go, is spared it: that
+# is correct (the detector takes memory it has not seen written as unshared) and five times as fast.
+race=(-race -gcflags='modernc.org/...=-race=false')
 if ! find_compiler; then
-	race=
+	race=()
 	echo "test: WITHOUT the race detector: it needs a C compiler (install gcc)" >&2
 fi
-exec go test $race -timeout 15m ./... "$@"
+exec go test "${race[@]}" -timeout 15m ./... "$@"
