@@ -67,6 +67,9 @@ func (p *Pipeline) compareWith(ctx context.Context, published *journal.Book, w w
 	if err = errors.Join(err, failures(syncs)); err != nil {
 		return report, err
 	}
+	for _, s := range syncs {
+		report.Rejects += s.Tally.Rejects
+	}
 	due, notices, err := p.computable(ctx, o.Days)
 	report.Notices = append(report.Notices, notices...)
 	if err != nil || due.scope.Len() == 0 {

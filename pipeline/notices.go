@@ -16,7 +16,7 @@ import (
 // operator has to say which one counts.
 func (p *Pipeline) Lint(ctx context.Context) ([]daybook.Notice, error) {
 	c, err := p.prepare(ctx, p.Today())
-	notices, statusErr := p.strangers(ctx)
+	notices, statusErr := p.lintSources(ctx)
 	err = errors.Join(err, statusErr)
 	for _, notice := range c.notices {
 		if notice.Place == "policy.spend.basis" {
@@ -28,13 +28,23 @@ func (p *Pipeline) Lint(ctx context.Context) ([]daybook.Notice, error) {
 	return notices, err
 }
 
-// strangers tells of sources in the book that the configuration no longer has: what they brought still counts.
-func (p *Pipeline) strangers(ctx context.Context) ([]daybook.Notice, error) {
+// staleAfter is how many days old the newest record of a source may be: a month, and some days to export it.
+const staleAfter = 35
+
+// lintSources tells of sources in the book that the configuration no longer has, for what they brought
+// still counts, and of those that bring nothing new.
+func (p *Pipeline) lintSources(ctx context.Context) ([]daybook.Notice, error) {
 	statuses, err := p.Book.SourceStatuses(ctx)
 	notices := []daybook.Notice{}
 	for _, s := range statuses {
-		if s.Facts > 0 && !p.configured(s.Source) {
+		age := int(p.Today() - s.LastDay)
+		switch {
+		case s.Facts == 0:
+		case !p.configured(s.Source):
 			text := fmt.Sprintf("not configured, but its %d facts in the book still count", s.Facts)
+			notices = append(notices, daybook.Notice{Place: "source " + s.Source, Text: text})
+		case age > staleAfter:
+			text := fmt.Sprintf("stale: its newest record is of %s, %d days ago; if it is exported by hand, export it again", s.LastDay, age)
 			notices = append(notices, daybook.Notice{Place: "source " + s.Source, Text: text})
 		}
 	}

@@ -55,6 +55,9 @@ func (p *Pipeline) Run(ctx context.Context, o Options) (Report, error) {
 func (p *Pipeline) walk(ctx context.Context, w writing, o Options) (Report, error) {
 	report := newReport(w)
 	err := p.pullAndPublish(ctx, w, o, &report)
+	if ctx.Err() != nil {
+		err = ctx.Err()
+	}
 	if endErr := p.end(ctx, w, &report, err); endErr != nil {
 		return report, errors.Join(err, endErr)
 	}

@@ -85,12 +85,21 @@ func (a *app) dryRun(ctx context.Context, p *pipeline.Pipeline, o pipeline.Optio
 		return err
 	}
 	if asJSON {
-		return a.printJSON(struct {
-			Report  pipeline.Report `json:"report"`
-			Changes []change        `json:"changes"`
-		}{report, changes})
+		err = a.printJSON(dryRunDocument{report, changes})
+	} else {
+		err = a.printChanges(report, changes)
 	}
-	return a.printChanges(report, changes)
+	a.warn(report.Notices)
+	if err == nil && report.Rejects > 0 {
+		fmt.Fprintf(a.err, "would be set aside: %s; see them with: daybook preview SOURCE\n", counted(report.Rejects, "record"))
+		err = errRejects
+	}
+	return err
+}
+
+type dryRunDocument struct {
+	Report  pipeline.Report `json:"report"`
+	Changes []change        `json:"changes"`
 }
 
 func newChange(c journal.Change) change {

@@ -20,6 +20,7 @@ func main() { os.Exit(mainExit(time.Now)) }
 func mainExit(now func() time.Time) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	context.AfterFunc(ctx, stop) // a second signal ends at once, whatever is under way
 	a := &app{
 		out: os.Stdout, err: os.Stderr, lookup: os.LookupEnv, now: now,
 		watched: term.IsTerminal(int(os.Stderr.Fd())),

@@ -41,8 +41,11 @@ func (a *app) execute(ctx context.Context, args []string) int {
 	started := false
 	root.PersistentPreRun = func(*cobra.Command, []string) { started = true }
 	err := root.ExecuteContext(ctx)
-	if err != nil && !started {
+	switch {
+	case err != nil && !started:
 		err = asUsage(err)
+	case err != nil && ctx.Err() != nil:
+		err = ctx.Err() // databases have words of their own for it
 	}
 	if err != nil {
 		printError(a.err, err)

@@ -74,13 +74,17 @@ func (a *app) printReport(r pipeline.Report, asJSON bool) error {
 	for _, l := range r.Loads {
 		fmt.Fprintf(a.out, "%-12s %s\n", l.Loader, l.Outcome())
 	}
-	for _, notice := range r.Notices {
-		fmt.Fprintf(a.err, "warning: %s: %s\n", notice.Place, notice.Text)
-	}
+	a.warn(r.Notices)
 	if r.Rejects > 0 {
 		fmt.Fprintf(a.err, "set aside: %s; list with: daybook rejects\n", counted(r.Rejects, "record"))
 	}
 	return nil
+}
+
+func (a *app) warn(notices []daybook.Notice) {
+	for _, notice := range notices {
+		fmt.Fprintf(a.err, "warning: %s: %s\n", notice.Place, notice.Text)
+	}
 }
 
 // parseDay reads a day of a flag: a date, "today" or "yesterday".
