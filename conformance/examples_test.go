@@ -61,7 +61,7 @@ func TestVendorsWorkedExamplesComeOutUnderTheVendorsSwitches(t *testing.T) {
 	rows := vendorRows(t)
 	for _, example := range workedExamples() {
 		row := rows[example.row-1]
-		t.Run(fmt.Sprintf("%d %s", example.row, row.metric), func(t *testing.T) {
+		t.Run(strings.TrimSpace(fmt.Sprintf("%d %s %s", example.row, row.metric, example.config)), func(t *testing.T) {
 			if row.metric != example.metric {
 				t.Fatalf("row %d is %q, wanted %q", example.row, row.metric, example.metric)
 			}
