@@ -11,8 +11,8 @@ import (
 	"daybook"
 )
 
-// privateSink puts keyed hashes in the place of e-mail addresses before anything is stored
-// (invariant 10). Equal addresses keep equal hashes, so customers can still be matched.
+// privateSink puts keyed hashes in the place of e-mail addresses and names before anything is stored
+// (invariant 10). Equal ones keep equal hashes, so customers can still be matched.
 type privateSink struct {
 	daybook.Sink
 	key []byte
@@ -21,18 +21,25 @@ type privateSink struct {
 // address finds e-mail addresses inside other text, as in the raw cells of a reject.
 var address = regexp.MustCompile(`[^\s<>"',;:]+@[^\s<>"',;:]+\.[^\s<>"',;:]+`)
 
+// name finds two words, as names of people and firms are written.
+var name = regexp.MustCompile(`\pL\S*\s+\S*\pL`)
+
 // Put hashes what is personal and hands the record on.
 func (s privateSink) Put(ctx context.Context, record daybook.Record) error {
+	if fact, ok := record.(daybook.Fact); ok {
+		fact.Head().Origin.ID = s.redact(fact.Head().Origin.ID)
+	}
 	switch r := record.(type) {
 	case *daybook.Customer:
 		r.Email = s.hash(r.Email)
-		r.Origin.ID = s.hashAddress(r.Origin.ID)
+		r.Origin.ID = s.hashPersonal(r.Origin.ID)
 	case *daybook.Payment:
-		r.Customer = s.hashAddress(r.Customer)
+		r.Customer = s.hashPersonal(r.Customer)
 	case *daybook.Subscription:
-		r.Customer = s.hashAddress(r.Customer)
+		r.Customer, r.Subscription = s.hashPersonal(r.Customer), s.redact(r.Subscription)
 	case *daybook.InvoiceLine:
-		r.Customer = s.hashAddress(r.Customer)
+		r.Customer = s.hashPersonal(r.Customer)
+		r.Invoice, r.Subscription = s.redact(r.Invoice), s.redact(r.Subscription)
 	case *daybook.Reject:
 		record = s.clean(r)
 	}
@@ -53,12 +60,13 @@ func (s privateSink) clean(r *daybook.Reject) *daybook.Reject {
 
 func (s privateSink) redact(text string) string { return address.ReplaceAllStringFunc(text, s.hash) }
 
-// hashAddress hashes an id that is an e-mail address and leaves any other alone.
-func (s privateSink) hashAddress(id string) string {
-	if !strings.Contains(id, "@") {
-		return id
+// hashPersonal hashes a customer's id that is an e-mail address, or looks like a name: letters with a space
+// between them. Any other id is left alone, so that it can be found again.
+func (s privateSink) hashPersonal(id string) string {
+	if name.MatchString(id) {
+		return s.hash(id)
 	}
-	return s.hash(id)
+	return s.redact(id)
 }
 
 func (s privateSink) hash(text string) string {
@@ -68,5 +76,5 @@ func (s privateSink) hash(text string) string {
 	}
 	mac := hmac.New(sha256.New, s.key)
 	mac.Write([]byte(text))
-	return "email-" + hex.EncodeToString(mac.Sum(nil)[:12])
+	return "hashed-" + hex.EncodeToString(mac.Sum(nil)[:12])
 }
