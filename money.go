@@ -13,11 +13,21 @@ type Currency string
 // ParseCurrency reads an ISO 4217 code in either case.
 func ParseCurrency(text string) (Currency, error) {
 	code := Currency(strings.ToUpper(strings.TrimSpace(text)))
-	if len(code) != 3 || strings.Trim(string(code), "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != "" {
+	if len(code) != 3 || !strings.Contains(currencies, " "+string(code)+" ") {
 		return "", &Error{Found: fmt.Sprintf("currency %q", text), Wanted: "a three-letter ISO 4217 code like USD"}
 	}
 	return code, nil
 }
+
+// currencies are the codes of ISO 4217, list one, with those that a past book may hold (list three, the
+// currencies that the euro replaced and others of this century); without metals, funds and tests.
+const currencies = " AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD " +
+	"CAD CDF CHF CLF CLP CNY COP CRC CUC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD " +
+	"HKD HNL HRK HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD " +
+	"MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR " +
+	"RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SLL SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS " +
+	"UAH UGX USD UYI UYU UYW UZS VED VES VND VUV WST XAF XCD XCG XOF XPF YER ZAR ZMW ZWG ZWL " +
+	"ATS BEF BYR CYP DEM EEK ESP FIM FRF GHC GRD IEP ITL LTL LUF LVL MRO MTL NLG PTE ROL SIT SKK STD TRL VEF ZMK "
 
 // Decimals is the number of decimals of the currency's minor unit (ISO 4217, list one).
 func (c Currency) Decimals() int {

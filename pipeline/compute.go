@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"daybook"
+	"daybook/config"
 	"daybook/pipeline/journal"
 	"daybook/transforms/cube"
 	"daybook/transforms/kpi"
@@ -61,7 +62,7 @@ func (p *Pipeline) prepare(ctx context.Context, until daybook.Day) (computation,
 		Policy: resolved.Policy, Policies: resolved.Policy.Fingerprint(),
 	}
 	poster := posting.New(c.rules)
-	err = poster.Post(p.counting("compute", p.Book.Facts(ctx, journal.FactQuery{})), func(posted daybook.Posting) error {
+	err = poster.Post(p.facts(ctx, "compute"), func(posted daybook.Posting) error {
 		c.engine.Cube.Add(posted)
 		return nil
 	})
@@ -129,9 +130,17 @@ func onlyKPIs(all iter.Seq2[daybook.Snapshot, error], names []string) iter.Seq2[
 	}
 }
 
-// counting reports progress while facts are read.
-func (p *Pipeline) counting(stage string, facts iter.Seq2[daybook.Fact, error]) iter.Seq2[daybook.Fact, error] {
-	return watched(p, stage, "facts", facts)
+// facts yields every fact in the book and reports progress. Where customers of several sources are
+// matched, posting walks them once before, to see who is who.
+func (p *Pipeline) facts(ctx context.Context, stage string) iter.Seq2[daybook.Fact, error] {
+	all, walks := p.Book.Facts(ctx, journal.FactQuery{}), 0
+	return func(yield func(daybook.Fact, error) bool) {
+		name := stage
+		if walks++; walks == 1 && p.Config.Customers.Match != config.MatchSource {
+			name = "match customers"
+		}
+		watched(p, name, "facts", all)(yield)
+	}
 }
 
 // counted reports progress while figures are computed.

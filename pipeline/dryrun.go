@@ -64,6 +64,7 @@ func (p *Pipeline) compareWith(ctx context.Context, published *journal.Book, w w
 	report := newReport(w)
 	syncs, err := p.sync(ctx, w, o.Sources, o.Reread)
 	report.Syncs = append(report.Syncs, syncs...)
+	report.Notices = append(report.Notices, noticesOf(syncs)...)
 	if err = errors.Join(err, failures(syncs)); err != nil {
 		return report, err
 	}

@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"daybook"
-	"daybook/pipeline/journal"
 	"daybook/transforms/kpi"
 	"daybook/transforms/posting"
 )
@@ -39,8 +38,7 @@ func (p *Pipeline) Explain(ctx context.Context, key daybook.Key) (Explanation, e
 	if x.Figure, err = c.engine.Explain(key); err != nil {
 		return x, err
 	}
-	facts := p.counting("explain", p.Book.Facts(ctx, journal.FactQuery{}))
-	if err = posting.New(c.rules).Post(facts, x.Figure.Record); err != nil {
+	if err = posting.New(c.rules).Post(p.facts(ctx, "explain"), x.Figure.Record); err != nil {
 		return x, err
 	}
 	if x.Records, err = x.Figure.Contributions(); err != nil {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 
@@ -12,10 +13,13 @@ import (
 )
 
 // Lint looks through the facts in the book for what would mislead: accounts without a class, a ledger
-// that does not balance, a policy that leaves facts out. Spend that is known twice is an error: the
-// operator has to say which one counts.
+// that does not balance, a policy that leaves facts out. What would fail a run is an error: a missing
+// exchange rate, and spend that is known twice, for the operator has to say which one counts.
 func (p *Pipeline) Lint(ctx context.Context) ([]daybook.Notice, error) {
 	c, err := p.prepare(ctx, p.Today())
+	if err == nil {
+		err = firstError(c.engine.Compute(daybook.Range{From: 1, To: p.Today() - 1}))
+	}
 	notices, statusErr := p.lintSources(ctx)
 	err = errors.Join(err, statusErr)
 	for _, notice := range c.notices {
@@ -26,6 +30,16 @@ func (p *Pipeline) Lint(ctx context.Context) ([]daybook.Notice, error) {
 		notices = append(notices, notice)
 	}
 	return notices, err
+}
+
+// firstError computes figures for nothing but the error that ends them.
+func firstError(figures iter.Seq2[daybook.Snapshot, error]) error {
+	for _, err := range figures {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // staleAfter is how many days old the newest record of a source may be: a month, and some days to export it.

@@ -36,11 +36,12 @@ type Progress struct {
 // Pipeline is one company's road from sources to loaders.
 type Pipeline struct {
 	Parts
-	Config  *config.Config
-	Book    *journal.Book
-	KPIs    []kpi.KPI
-	sources []source
-	targets []target
+	Config   *config.Config
+	Book     *journal.Book
+	KPIs     []kpi.KPI
+	sources  []source
+	targets  []target
+	warnings *warnings
 }
 
 type source struct {
@@ -58,7 +59,7 @@ type target struct {
 // New joins a configuration with an open book, which may also be given to its Book later. Every option of every source and loader is read
 // here, and all that is wrong with them comes back at once. Nothing is reached yet.
 func New(c *config.Config, book *journal.Book, parts Parts) (*Pipeline, error) {
-	p := &Pipeline{Parts: parts, Config: c, Book: book}
+	p := &Pipeline{Parts: parts, Config: c, Book: book, warnings: &warnings{}}
 	kpis, err := kpi.Compile(c.KPIs.Define)
 	p.KPIs = kpis
 	problems := []error{err}
@@ -97,7 +98,7 @@ func (p *Pipeline) sourceEnv(name string) connectors.Env {
 	company := p.Config.Company
 	return connectors.Env{
 		Name: name, Dir: p.Config.Dir, Zone: company.Zone, Currency: company.Currency,
-		Now: p.Now, Log: p.Log.With("source", name),
+		Now: p.Now, Log: p.warnings.logger(p.Log.With("source", name), "source "+name),
 	}
 }
 

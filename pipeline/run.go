@@ -80,6 +80,7 @@ func newReport(w writing) Report {
 func (p *Pipeline) pullAndPublish(ctx context.Context, w writing, o Options, report *Report) error {
 	syncs, err := p.sync(ctx, w, o.Sources, o.Reread)
 	report.Syncs = append(report.Syncs, syncs...)
+	report.Notices = append(report.Notices, noticesOf(syncs)...)
 	if err != nil {
 		return err
 	}
@@ -111,8 +112,14 @@ func (p *Pipeline) computable(ctx context.Context, asked daybook.Range) (window,
 	if first.IsZero() || first > to {
 		return window{scope: scope}, append(notices, noFacts(first, asked.To)), nil
 	}
+	if to-first > longAgo {
+		notices = append(notices, daybook.Notice{Place: "sources", Text: fmt.Sprintf("the first fact is of %s; if that is a mistyped year, mend it: every day since is computed", first)})
+	}
 	return window{scope, daybook.Range{From: max(scope.From, first), To: to}}, notices, nil
 }
+
+// longAgo is how many days back the first fact may be before it looks like a mistyped year.
+const longAgo = 30 * 366
 
 func noFacts(first, to daybook.Day) daybook.Notice {
 	if first.IsZero() {
@@ -209,8 +216,11 @@ func runStatus(err error, report *Report) string {
 }
 
 func oneLine(err error) string {
-	if err == nil {
+	switch {
+	case err == nil:
 		return ""
+	case errors.Is(err, context.Canceled):
+		return "interrupted; the next run completes it"
 	}
 	return strings.ReplaceAll(err.Error(), "\n", "; ")
 }

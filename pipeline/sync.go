@@ -3,6 +3,7 @@ package pipeline
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 
 	"daybook"
@@ -15,7 +16,9 @@ type Sync struct {
 	Source string        `json:"source"`
 	Tally  journal.Tally `json:"tally"`
 	Error  string        `json:"error,omitempty"`
-	err    error
+
+	err     error
+	notices []daybook.Notice
 }
 
 // writing is a run that holds the book.
@@ -38,6 +41,7 @@ func (p *Pipeline) sync(ctx context.Context, w writing, names []string, reread b
 			continue
 		}
 		result := p.syncOne(ctx, w, s, reread)
+		result.notices = append(p.warnings.take(), emptied(result, former[s.Name])...)
 		if ctx.Err() != nil {
 			return syncs, ctx.Err()
 		}
@@ -47,6 +51,27 @@ func (p *Pipeline) sync(ctx context.Context, w writing, names []string, reread b
 		}
 	}
 	return syncs, nil
+}
+
+// emptied warns where a source has lost more than half of what it held: a truncated export or another
+// account looks like that, and the book follows it.
+func emptied(result Sync, former daybook.SourceStatus) []daybook.Notice {
+	if result.Tally.Closed*2 <= former.Facts {
+		return nil
+	}
+	return []daybook.Notice{{
+		Place: "source " + result.Source,
+		Text: fmt.Sprintf("%d of its %d facts are gone; if that is not so, mend the source and run again: the book keeps every version",
+			result.Tally.Closed, former.Facts),
+	}}
+}
+
+func noticesOf(syncs []Sync) []daybook.Notice {
+	var all []daybook.Notice
+	for _, s := range syncs {
+		all = append(all, s.notices...)
+	}
+	return all
 }
 
 func (p *Pipeline) syncOne(ctx context.Context, w writing, s source, reread bool) Sync {
@@ -104,6 +129,9 @@ func (p *Pipeline) status(w writing, s source, result Sync, former daybook.Sourc
 	status := daybook.SourceStatus{
 		Source: s.Name, Type: s.Type, Status: "ok", LastRunID: w.run.ID,
 		LastTriedAt: &now, LastGoodAt: &now, Skips: result.Tally.Skips,
+	}
+	if result.Tally == (journal.Tally{}) {
+		status.Skips = former.Skips // nothing was read, so nothing has changed
 	}
 	if result.err != nil {
 		status.Status, status.Error, status.LastGoodAt = "failed", result.Error, former.LastGoodAt

@@ -9,6 +9,7 @@ if [ -n "$unformatted" ]; then
 	exit 1
 fi
 go vet ./...
+go vet -tags conformance ./conformance
 go mod tidy -diff
 CGO_ENABLED=0 go build -trimpath -o bin/daybook ./cmd/daybook
 make --no-print-directory generate

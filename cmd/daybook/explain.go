@@ -66,6 +66,9 @@ func (f explainFlags) key(ctx context.Context, name string, p *pipeline.Pipeline
 		if day, err = p.Book.LastDay(ctx); err != nil {
 			return key, err
 		}
+		if day.IsZero() {
+			return key, &daybook.Error{Place: "explain", Found: "no figures in the book yet", Wanted: "one to explain", Hint: "daybook run computes them"}
+		}
 		day = lastOf(key.Period, day, p.Config.Company.FiscalYear)
 	}
 	key.Day = day

@@ -112,10 +112,10 @@ func (p *policy) backoff(_, _ time.Duration, attempt int, answer *http.Response)
 
 func (p *policy) tell(attempt int, wait time.Duration, answer *http.Response) {
 	if answer == nil {
-		p.log.Warn("Stripe did not answer", "try", attempt+1, "next_in", wait)
+		p.log.Info("Stripe did not answer", "try", attempt+1, "next_in", wait)
 		return
 	}
-	p.log.Warn("Stripe asks to try again", "status", answer.StatusCode, "path", answer.Request.URL.Path, "try", attempt+1, "next_in", wait)
+	p.log.Info("Stripe asks to try again", "status", answer.StatusCode, "path", answer.Request.URL.Path, "try", attempt+1, "next_in", wait)
 }
 
 // retryAfter reads the header in both of its forms (RFC 9110, section 10.2.3).
