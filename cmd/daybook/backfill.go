@@ -111,15 +111,21 @@ func newChange(c journal.Change) change {
 	return change{key.KPI, key.Period, key.Segment, key.Day, newFigure(c.Before), newFigure(c.After)}
 }
 
+// listed is how many changes a person is shown; --json has them all.
+const listed = 200
+
 func (a *app) printChanges(report pipeline.Report, changes []change) error {
-	rows := make([][]string, 0, len(changes))
-	for _, c := range changes {
+	rows := make([][]string, 0, listed)
+	for _, c := range changes[:min(len(changes), listed)] {
 		rows = append(rows, []string{c.Day.String(), c.KPI, string(c.Period), c.Segment, c.Before.text(), c.After.text()})
 	}
 	if len(rows) > 0 {
 		if err := a.printTable([]string{"DAY", "KPI", "PERIOD", "SEGMENT", "NOW", "WOULD BE"}, rows); err != nil {
 			return err
 		}
+	}
+	if len(changes) > listed {
+		fmt.Fprintf(a.out, "… and %d more; --json lists them all\n", len(changes)-listed)
 	}
 	p := report.Published
 	_, err := fmt.Fprintf(a.out, "dry run: %d figures would be new, %d restated, %d gone, %d stay; nothing was written\n",

@@ -115,17 +115,17 @@ func explanationDocument(x pipeline.Explanation, withRecords bool) any {
 		"value": number(exact(x.Figure.Value)), "reason": orNil(x.Figure.Value.Reason()),
 		"numerator": newTermDocument(x.Figure.Numerator), "denominator": newTermDocument(x.Figure.Denominator),
 	}
-	shares := []shareDocument{}
+	shares, parts := []shareDocument{}, rounding{}
 	for _, s := range x.Shares {
 		from, to := daysOf(s.Term)
-		shares = append(shares, shareDocument{string(s.Term.Measure), from, to, s.Source, s.Records, exact(s.Amount)})
+		shares = append(shares, shareDocument{string(s.Term.Measure), from, to, s.Source, s.Records, parts.next(s.Term, s.Amount)})
 	}
 	document["sources"] = shares
 	if withRecords {
-		records := []recordDocument{}
+		records, parts := []recordDocument{}, rounding{}
 		for _, r := range x.Records {
 			from, to := daysOf(r.Term)
-			records = append(records, recordDocument{string(r.Measure), from, to, r.Origin.Source, r.Kind, r.Origin.ID, r.Origin.Place, r.Day, exact(r.Amount)})
+			records = append(records, recordDocument{string(r.Measure), from, to, r.Origin.Source, r.Kind, r.Origin.ID, r.Origin.Place, r.Day, parts.next(r.Term, r.Amount)})
 		}
 		document["records"] = records
 	}
@@ -147,6 +147,30 @@ func daysOf(t kpi.Term) (from, to daybook.Day) {
 		return t.Days.From, t.Days.To
 	}
 	return 0, t.Day
+}
+
+// rounding writes the parts of a measure so that what is printed adds up to the measure as printed: each
+// part is the rounded sum so far less the one before. The parts of one measure come one after the other.
+type rounding struct {
+	of  kpi.Term
+	sum daybook.Ratio
+}
+
+func (r *rounding) next(of kpi.Term, part daybook.Ratio) json.Number {
+	if !r.of.Same(of) {
+		*r = rounding{of: of}
+	}
+	before := r.sum
+	r.sum = before.Add(part)
+	return exact(rounded10(r.sum).Sub(rounded10(before)))
+}
+
+func rounded10(r daybook.Ratio) daybook.Ratio {
+	d, err := daybook.ParseDecimal(r.Text(10))
+	if err != nil {
+		return r // longer than 18 digits
+	}
+	return d.Ratio()
 }
 
 // exact writes a ratio with the fewest decimals up to ten that show it.

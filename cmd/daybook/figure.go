@@ -63,7 +63,11 @@ func (f *figure) text() string {
 	case f.Unit == daybook.UnitCount:
 		return group(rounded(string(f.Value), 0, -1))
 	}
-	return group(rounded(string(f.Value), 0, 2))
+	text := group(rounded(string(f.Value), 0, 2))
+	if f.Unit == daybook.UnitMonths || f.Unit == daybook.UnitDays {
+		text += " " + string(f.Unit)
+	}
+	return text
 }
 
 func reasonText(reason *daybook.Reason) string {

@@ -19,6 +19,11 @@ type transactionKey struct {
 	currency            daybook.Currency
 }
 
+func (k transactionKey) anyCurrency() transactionKey {
+	k.currency = ""
+	return k
+}
+
 // balance sums debits less credits of each transaction; it forgets those that come out even.
 type balance map[transactionKey]int64
 
@@ -33,9 +38,17 @@ func (b balance) add(fact *daybook.Entry) {
 	}
 }
 
+// list leaves out exchanges of one currency for another, which come out even in neither.
 func (b balance) list() []UnbalancedTransaction {
+	open := map[transactionKey]int{}
+	for key := range b {
+		open[key.anyCurrency()]++
+	}
 	var all []UnbalancedTransaction
 	for key, difference := range b {
+		if open[key.anyCurrency()] > 1 {
+			continue
+		}
 		all = append(all, UnbalancedTransaction{key.source, key.transaction, daybook.Money{Minor: difference, Currency: key.currency}})
 	}
 	slices.SortFunc(all, func(a, b UnbalancedTransaction) int {
