@@ -265,6 +265,21 @@ func (*Observation) Kind() Kind { return KindObservation }
 // Kind is KindRate.
 func (*Rate) Kind() Kind { return KindRate }
 
+// CustomerOf is the id by which the source knows a fact's customer, or "" for a fact that has none.
+func CustomerOf(fact Fact) string {
+	switch fact := fact.(type) {
+	case *Customer:
+		return fact.Origin.ID
+	case *Payment:
+		return fact.Customer
+	case *Subscription:
+		return fact.Customer
+	case *InvoiceLine:
+		return fact.Customer
+	}
+	return ""
+}
+
 // NewFact returns an empty fact of a kind, or nil for an unknown one. It is what decoders fill.
 func NewFact(kind Kind) Fact {
 	switch kind {

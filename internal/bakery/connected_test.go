@@ -108,7 +108,7 @@ func (d demo) measures(t *testing.T, facts []daybook.Fact) map[daybook.Measure]m
 // grouped yields facts by source and customer, as the book does.
 func grouped(facts []daybook.Fact) iter.Seq2[daybook.Fact, error] {
 	slices.SortStableFunc(facts, func(a, b daybook.Fact) int {
-		return cmp.Or(cmp.Compare(a.Head().Origin.Source, b.Head().Origin.Source), cmp.Compare(customerOf(a), customerOf(b)))
+		return cmp.Or(cmp.Compare(a.Head().Origin.Source, b.Head().Origin.Source), cmp.Compare(daybook.CustomerOf(a), daybook.CustomerOf(b)))
 	})
 	return func(yield func(daybook.Fact, error) bool) {
 		for _, fact := range facts {
@@ -117,20 +117,6 @@ func grouped(facts []daybook.Fact) iter.Seq2[daybook.Fact, error] {
 			}
 		}
 	}
-}
-
-func customerOf(fact daybook.Fact) string {
-	switch fact := fact.(type) {
-	case *daybook.Customer:
-		return fact.Origin.ID
-	case *daybook.Payment:
-		return fact.Customer
-	case *daybook.Subscription:
-		return fact.Customer
-	case *daybook.InvoiceLine:
-		return fact.Customer
-	}
-	return ""
 }
 
 func TestStripeTellsTheTruthOfEveryDay(t *testing.T) {

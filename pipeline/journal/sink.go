@@ -79,24 +79,9 @@ func (s *Sink) putFact(ctx context.Context, fact daybook.Fact) error {
 		return err
 	}
 	s.rows++
-	s.facts.Add(s.rows, string(fact.Kind()), database.Clean(head.Origin.ID), int64(head.Day), database.Clean(customerOf(fact)),
+	s.facts.Add(s.rows, string(fact.Kind()), database.Clean(head.Origin.ID), int64(head.Day), database.Clean(daybook.CustomerOf(fact)),
 		database.Clean(head.Origin.Place), string(body))
 	return s.flushIfFull(ctx, s.facts)
-}
-
-// customerOf is the id by which a fact's customer is known within the source.
-func customerOf(fact daybook.Fact) string {
-	switch f := fact.(type) {
-	case *daybook.Customer:
-		return f.Origin.ID
-	case *daybook.Payment:
-		return f.Customer
-	case *daybook.Subscription:
-		return f.Customer
-	case *daybook.InvoiceLine:
-		return f.Customer
-	}
-	return ""
 }
 
 func (s *Sink) putReject(ctx context.Context, reject *daybook.Reject) error {

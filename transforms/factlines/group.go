@@ -12,23 +12,9 @@ import (
 func Grouped(facts []daybook.Fact) []daybook.Fact {
 	ordered := slices.Clone(facts)
 	slices.SortStableFunc(ordered, func(a, b daybook.Fact) int {
-		return cmp.Or(cmp.Compare(a.Head().Origin.Source, b.Head().Origin.Source), cmp.Compare(customerOf(a), customerOf(b)))
+		return cmp.Or(cmp.Compare(a.Head().Origin.Source, b.Head().Origin.Source), cmp.Compare(daybook.CustomerOf(a), daybook.CustomerOf(b)))
 	})
 	return ordered
-}
-
-func customerOf(fact daybook.Fact) string {
-	switch fact := fact.(type) {
-	case *daybook.Customer:
-		return fact.Origin.ID
-	case *daybook.Payment:
-		return fact.Customer
-	case *daybook.Subscription:
-		return fact.Customer
-	case *daybook.InvoiceLine:
-		return fact.Customer
-	}
-	return ""
 }
 
 // Seq hands facts out as the book does.

@@ -15,17 +15,7 @@ type customerKey struct{ source, id string }
 
 // keyOf returns the customer that a fact belongs to, and whether it belongs to one.
 func keyOf(fact daybook.Fact) (customerKey, bool) {
-	key := customerKey{source: fact.Head().Origin.Source}
-	switch fact := fact.(type) {
-	case *daybook.Customer:
-		key.id = fact.Origin.ID
-	case *daybook.Payment:
-		key.id = fact.Customer
-	case *daybook.Subscription:
-		key.id = fact.Customer
-	case *daybook.InvoiceLine:
-		key.id = fact.Customer
-	}
+	key := customerKey{fact.Head().Origin.Source, daybook.CustomerOf(fact)}
 	return key, key.id != ""
 }
 
