@@ -34,14 +34,17 @@ func (s *Sandbox) Fail(fault Fault) {
 	s.faults = append(s.faults, &rule{Fault: fault})
 }
 
-// Heal removes all faults.
+// Heal removes all faults; requests that are being delayed are answered at once.
 func (s *Sandbox) Heal() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.faults = nil
+	close(s.healed)
+	s.healed = make(chan struct{})
 }
 
-func (s *Sandbox) fault(requestPath string) Fault {
+// fault returns what hits a request, and what ends its delay.
+func (s *Sandbox) fault(requestPath string) (Fault, <-chan struct{}) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	var hit Fault
@@ -50,7 +53,7 @@ func (s *Sandbox) fault(requestPath string) Fault {
 			hit = r.Fault
 		}
 	}
-	return hit
+	return hit, s.healed
 }
 
 func (r *rule) hits(requestPath string) bool {

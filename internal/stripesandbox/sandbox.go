@@ -21,6 +21,7 @@ type Sandbox struct {
 	deleted  map[string]string      // id -> object name
 	keys     map[string][]string    // accepted keys and the resources they may read; empty: any test key, everything
 	faults   []*rule
+	healed   chan struct{} // closed by Heal: nobody waits any longer
 	requests []Request
 }
 
@@ -35,7 +36,7 @@ type Request struct {
 
 // New returns a sandbox that holds an account with an empty balance and nothing else.
 func New() *Sandbox {
-	s := &Sandbox{kinds: map[string]*collection{}, deleted: map[string]string{}, keys: map[string][]string{}}
+	s := &Sandbox{kinds: map[string]*collection{}, deleted: map[string]string{}, keys: map[string][]string{}, healed: make(chan struct{})}
 	s.Put(map[string]any{"object": "account", "id": Account, "country": "US", "default_currency": "usd", "charges_enabled": true})
 	s.Put(map[string]any{"object": "balance", "id": "balance", "livemode": false, "available": []any{}, "pending": []any{}})
 	return s

@@ -12,8 +12,8 @@ import (
 
 // ServeHTTP answers a request to Stripe's API.
 func (s *Sandbox) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	fault := s.fault(r.URL.Path)
-	if fault.Delay > 0 && !wait(r, fault.Delay) {
+	fault, healed := s.fault(r.URL.Path)
+	if fault.Delay > 0 && !wait(r, fault.Delay, healed) {
 		return
 	}
 	status, body, retryAfter := s.answer(r, fault)
@@ -52,9 +52,11 @@ func (s *Sandbox) answer(r *http.Request, fault Fault) (status int, body any, re
 	return http.StatusOK, body, ""
 }
 
-// wait reports whether the client was still there after the delay.
-func wait(r *http.Request, delay time.Duration) bool {
+// wait reports whether the client was still there after the delay, or when it was cut short.
+func wait(r *http.Request, delay time.Duration, healed <-chan struct{}) bool {
 	select {
+	case <-healed:
+		return true
 	case <-r.Context().Done():
 		return false
 	case <-time.After(delay):
