@@ -116,7 +116,7 @@ type shopKey struct{}
 // stripe serves a sandbox, or changes how the one that is served behaves.
 func stripe(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) == 0 {
-		ts.Fatalf("usage: stripe objects.json | slow DURATION | heal | accept KEY | asked PATH")
+		ts.Fatalf("usage: stripe objects.json | slow DURATION | heal | accept KEY")
 	}
 	s := ts.Value(shopKey{}).(*shop)
 	switch args[0] {
@@ -128,8 +128,6 @@ func stripe(ts *testscript.TestScript, neg bool, args []string) {
 		s.Heal()
 	case "accept":
 		s.Accept(args[1])
-	case "asked":
-		until(ts, "a request for "+args[1], func() bool { return s.asked(args[1]) })
 	default:
 		s.serve(ts, ts.ReadFile(args[0]))
 	}
@@ -149,14 +147,4 @@ func (s *shop) serve(ts *testscript.TestScript, objects string) {
 	for _, object := range all {
 		s.Put(object)
 	}
-}
-
-// asked reports whether a path was answered.
-func (s *shop) asked(path string) bool {
-	for _, request := range s.Requests() {
-		if request.Path == path {
-			return true
-		}
-	}
-	return false
 }

@@ -41,9 +41,8 @@ func clock() func() time.Time {
 //	postgres NAME               puts the URL of a fresh Postgres database into $NAME
 //	sql URL query               prints rows of a Postgres or SQLite database, a tab between columns
 //	stripe objects.json         serves a Stripe sandbox with these objects at $STRIPE
-//	stripe slow 1s | heal       delays every answer from now on; or no longer
+//	stripe slow 1s | heal       delays every answer from now on; or no longer, and lets those go that wait
 //	stripe accept KEY           lets no other key in
-//	stripe asked PATH           waits until that path was asked for
 //
 // A script that sets NOW runs daybook as if it had begun at that instant. $LOCKED is the URL of a Postgres
 // database that wants the password in it, which is also $PASSWORD; $WRONG has the password wr0ng instead.
