@@ -31,46 +31,61 @@ func freshPostgres(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Setenv(args[0], url)
 }
 
-// printRows prints what a query finds: a line for a row, tabs between columns, NULL for null.
+// printRows prints what a query finds.
 func printRows(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 2 {
 		ts.Fatalf("usage: sql URL query")
 	}
+	rows, err := query(ts, args)
+	ts.Check(err)
+	fmt.Fprint(ts.Stdout(), rows)
+}
+
+// query returns a line for a row, tabs between columns, NULL for null.
+func query(ts *testscript.TestScript, args []string) (string, error) {
 	driver, address := "pgx", args[0]
 	if !strings.HasPrefix(address, "postgres") {
 		driver, address = "sqlite", ts.MkAbs(address)
 	}
 	db, err := sql.Open(driver, address)
-	ts.Check(err)
+	if err != nil {
+		return "", err
+	}
 	defer db.Close()
 	rows, err := db.Query(args[1])
-	ts.Check(err)
-	defer rows.Close()
-	columns, err := rows.Columns()
-	ts.Check(err)
-	for rows.Next() {
-		ts.Check(printRow(ts, rows, len(columns)))
+	if err != nil {
+		return "", err
 	}
-	ts.Check(rows.Err())
+	defer rows.Close()
+	var lines strings.Builder
+	for rows.Next() {
+		line, err := rowText(rows)
+		if err != nil {
+			return "", err
+		}
+		lines.WriteString(line + "\n")
+	}
+	return lines.String(), rows.Err()
 }
 
-func printRow(ts *testscript.TestScript, rows *sql.Rows, columns int) error {
-	texts, targets := make([]sql.NullString, columns), make([]any, columns)
+func rowText(rows *sql.Rows) (string, error) {
+	columns, err := rows.Columns()
+	if err != nil {
+		return "", err
+	}
+	texts, targets := make([]sql.NullString, len(columns)), make([]any, len(columns))
 	for i := range texts {
 		targets[i] = &texts[i]
 	}
-	if err := rows.Scan(targets...); err != nil {
-		return err
-	}
-	cells := make([]string, columns)
+	err = rows.Scan(targets...)
+	cells := make([]string, len(columns))
 	for i, text := range texts {
 		cells[i] = "NULL"
 		if text.Valid {
 			cells[i] = text.String
 		}
 	}
-	_, err := fmt.Fprintln(ts.Stdout(), strings.Join(cells, "\t"))
-	return err
+	return strings.Join(cells, "\t"), err
 }
 
 // makeWorkbook turns a CSV file into a workbook with a sheet Data: numbers are numbers and days are dates,
@@ -116,14 +131,14 @@ type shopKey struct{}
 // stripe serves a sandbox, or changes how the one that is served behaves.
 func stripe(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) == 0 {
-		ts.Fatalf("usage: stripe objects.json | slow DURATION | heal | accept KEY")
+		ts.Fatalf("usage: stripe objects.json | slow DURATION [PATTERN] | heal | accept KEY")
 	}
 	s := ts.Value(shopKey{}).(*shop)
 	switch args[0] {
 	case "slow":
 		delay, err := time.ParseDuration(args[1])
 		ts.Check(err)
-		s.Fail(stripesandbox.Fault{Delay: delay})
+		s.Fail(stripesandbox.Fault{Delay: delay, Path: strings.Join(args[2:], "")})
 	case "heal":
 		s.Heal()
 	case "accept":

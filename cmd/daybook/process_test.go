@@ -35,7 +35,7 @@ func exit(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
-// await runs a program until it succeeds and its stdout matches.
+// await runs a program, or the command sql, until it succeeds and what it prints matches.
 func await(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) < 2 {
 		ts.Fatalf("usage: await REGEXP program args...")
@@ -43,6 +43,10 @@ func await(ts *testscript.TestScript, neg bool, args []string) {
 	pattern, err := regexp.Compile("(?m)" + args[0])
 	ts.Check(err)
 	until(ts, args[0], func() bool {
+		if args[1] == "sql" {
+			rows, err := query(ts, args[2:])
+			return err == nil && pattern.MatchString(rows)
+		}
 		return ts.Exec(args[1], args[2:]...) == nil && pattern.MatchString(ts.ReadFile("stdout"))
 	})
 }

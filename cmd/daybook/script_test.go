@@ -33,7 +33,7 @@ func clock() func() time.Time {
 // scripts have these:
 //
 //	exit CODE program args…     runs a program that must end with this code
-//	await REGEXP program args…  runs a program until it succeeds and its stdout matches
+//	await REGEXP program args…  runs a program, or sql, until it succeeds and what it prints matches
 //	signal INT|TERM|KILL        sends it to the programs in the background
 //	exited CODE                 asserts how the signalled program ended, after wait
 //	json PATH VALUE             compares a value in the JSON on stdout (see jsonpath_test.go)
@@ -41,7 +41,8 @@ func clock() func() time.Time {
 //	postgres NAME               puts the URL of a fresh Postgres database into $NAME
 //	sql URL query               prints rows of a Postgres or SQLite database, a tab between columns
 //	stripe objects.json         serves a Stripe sandbox with these objects at $STRIPE
-//	stripe slow 1s | heal       delays every answer from now on; or no longer, and lets those go that wait
+//	stripe slow 1s [PATTERN]    delays every answer from now on, or those for paths like /v1/*
+//	stripe heal                 delays none any longer, and lets those go that wait
 //	stripe accept KEY           lets no other key in
 //
 // A script that sets NOW runs daybook as if it had begun at that instant. $LOCKED is the URL of a Postgres
@@ -54,6 +55,7 @@ func TestEveryCommandDoesWhatItsScriptSays(t *testing.T) {
 		RequireExplicitExec: false,
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("BEGAN", time.Now().Format(time.RFC3339Nano))
+			env.Setenv("GORACE", "atexit_sleep_ms=0") // else every command ends a second late under the race detector
 			env.Setenv("LOCKED", locked)
 			env.Setenv("PASSWORD", password)
 			env.Setenv("WRONG", strings.Replace(locked, password, "wr0ng", 1))
