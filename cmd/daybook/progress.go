@@ -14,6 +14,7 @@ type progressWriter struct {
 	watched bool
 	now     func() time.Time
 	drawn   time.Time
+	ended   string // the line of the last stage that ended
 }
 
 func (a *app) progress() *progressWriter {
@@ -24,10 +25,13 @@ const redrawEvery = 100 * time.Millisecond
 
 func (p *progressWriter) show(at pipeline.Progress) {
 	line := fmt.Sprintf("%-18s %d %s", at.Stage, at.Done, at.Unit)
+	if at.Ended && p.watched {
+		fmt.Fprint(p.w, "\r\x1b[K")
+	}
 	switch {
-	case at.Ended && p.watched:
-		fmt.Fprintf(p.w, "\r\x1b[K%s\n", line)
+	case at.Ended && line == p.ended: // a stage that walks over the facts twice is one stage
 	case at.Ended:
+		p.ended = line
 		fmt.Fprintln(p.w, line)
 	case p.watched && p.now().Sub(p.drawn) >= redrawEvery:
 		p.drawn = p.now()
