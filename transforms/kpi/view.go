@@ -2,7 +2,6 @@ package kpi
 
 import (
 	"daybook"
-	"daybook/transforms/posting"
 )
 
 // view is what one figure looks at: a segment, a period and the day it ends on.
@@ -89,9 +88,4 @@ type beginning struct{ any, known daybook.Day }
 
 func (b beginning) by(day daybook.Day) bool {
 	return b.any == 0 || b.any > day || b.known != 0 && b.known <= day
-}
-
-func isStock(measure daybook.Measure) bool {
-	nature, _ := posting.NatureOf(measure)
-	return nature.Stock
 }
