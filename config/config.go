@@ -17,7 +17,7 @@ type Config struct {
 	Sources   []Source      `yaml:"sources" jsonschema_description:"What daybook reads. Each source has a name, a type, and the options of that type."`
 	Accounts  []AccountRule `yaml:"accounts" jsonschema_description:"Which ledger account belongs to which class. The first rule that matches wins; an account that no rule matches gets the class of its exported account type."`
 	Customers Customers     `yaml:"customers" jsonschema_description:"How customers of several sources are joined."`
-	Privacy   Privacy       `yaml:"privacy" jsonschema:"default=hash" jsonschema_description:"hash: the book keeps e-mails as keyed hashes only. keep: it keeps them as they are."`
+	Privacy   Privacy       `yaml:"privacy" jsonschema:"default=hash" jsonschema_description:"hash: the book keeps e-mails, and names that stand where an id should, as keyed hashes only. keep: it keeps them as they are."`
 	Policy    Policy        `yaml:"policy" jsonschema_description:"The switches on which tools disagree. Every figure carries the fingerprint of the policy it was computed under."`
 	KPIs      KPIs          `yaml:"kpis" jsonschema_description:"Which figures are published."`
 	Loaders   []Loader      `yaml:"loaders" jsonschema_description:"Other databases that get the published figures. Each loader has a name, a type, and the options of that type."`

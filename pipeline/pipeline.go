@@ -56,8 +56,9 @@ type target struct {
 	options any
 }
 
-// New joins a configuration with an open book, which may also be given to its Book later. Every option of every source and loader is read
-// here, and all that is wrong with them comes back at once. Nothing is reached yet.
+// New joins a configuration with an open book, which may also be given to its Book later. Every option
+// of every source and loader is read here, and all that is wrong with them comes back at once. Nothing is
+// reached yet.
 func New(c *config.Config, book *journal.Book, parts Parts) (*Pipeline, error) {
 	p := &Pipeline{Parts: parts, Config: c, Book: book, warnings: &warnings{}}
 	kpis, err := kpi.Compile(c.KPIs.Define)

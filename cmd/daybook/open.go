@@ -70,9 +70,9 @@ func (a *app) parts() pipeline.Parts {
 	}
 }
 
-// logger writes warnings to stderr, and everything with --verbose.
+// logger writes everything to stderr with --verbose, and otherwise nothing: commands print errors and notices.
 func (a *app) logger() *slog.Logger {
-	level := slog.LevelError + 1 // errors are printed by the command that fails
+	level := slog.LevelError + 1
 	if a.verbose {
 		level = slog.LevelDebug
 	}
