@@ -33,4 +33,15 @@ type Connector struct {
 
 	// Open makes a source from what Options returned, decoded. It reaches nothing outside: Check and Pull do.
 	Open func(env Env, options any) (daybook.Source, error)
+
+	// Recognise looks at a file and says whether it is one of this connector's layouts; nil where the
+	// connector reads no files. An error is one of reading the file.
+	Recognise func(path string) (Recognition, error)
+}
+
+// Recognition is a connector's claim to a file. The strongest claim wins; the zero Recognition is none.
+type Recognition struct {
+	Layout   string // the layout, "QuickBooks Online, General Ledger"
+	Why      string // what in the file says so: `row 1 says "General Ledger", row 5 has the columns Date, …`
+	Strength int    // 0 is no claim, 100 is proof: a signature that only this layout has
 }
