@@ -54,7 +54,7 @@ func (r *report) money(row sheet.Row, column int) (*daybook.Money, *fault) {
 		err = &daybook.Error{Found: "an amount in " + number.Mark, Wanted: fmt.Sprintf("one in %s", r.options.Currency),
 			Remedy: "set currency: to the home currency of the books"}
 	}
-	if err == nil && number.Percent {
+	if err == nil && (number.Percent || number.Side != numeral.NoSide) {
 		err = &daybook.Error{Found: fmt.Sprintf("%q", cell.Text), Wanted: "an amount"}
 	}
 	if err != nil {

@@ -19,7 +19,7 @@
 //	payments       id, day or time, customer, amount, currency?, kind? (charge, refund, dispute, fee)
 //	subscriptions  id, customer, start, end?, amount, interval?, plan?, currency?, status?
 //	invoice_lines  id, customer, amount, start, end, day?, plan?, invoice?, subscription?, currency?
-//	entries        day, account, amount or debit and credit, id?, name?, type?, currency?, memo?, transaction?
+//	entries        day, account, amount or debit and credit, id?, name?, type?, currency?, memo?, transaction?, side?
 //	spend          day, amount, channel?, currency?
 //	observations   day, name, value; every other column is an attribute. Or wide: day and one column for each name
 //	rates          day, from, to, rate (the price of one unit of `from` in `to`)
@@ -37,8 +37,9 @@
 //     leaves, with or without a minus; a fee that came back is kind "fee refund". A payment without a customer is
 //     money from nobody in particular.
 //   - amounts of entries count as `sign:` says, natural (an amount above zero increases the account) or
-//     debit_positive; where there are debit and credit, debits less credits count. memo and the names of people
-//     are not kept.
+//     debit_positive; where there are debit and credit, debits less credits count. An amount on a side, "5.00 CR" or
+//     with Dr or Cr (D or C, Debit or Credit, S or H) in the column side, is a debit or a credit whatever `sign:` says. memo
+//     and the names of people are not kept.
 //   - account may be "4000 Sales", "4000", "Sales" or a path, "Income:Sales"; with a column name, account is the code.
 //   - currency: the column or its default, else the sign or code beside the amount, else the company's. A sign that
 //     contradicts the column is a reject.
@@ -63,7 +64,8 @@
 // Workbooks type their cells: dates by number format and epoch (1900 and 1904), numbers with the 15 digits that Excel
 // shows, formulas by the value saved with them. In text, amounts may be written 1,234.56 or 1.234,56 or 1 234,56 or
 // 1'234.56, with a currency sign or code, negative as -5, 5-, (5) or −5, percent as 12%. Dates may be 2024-02-29,
-// 29.02.2024, 2/29/2024, 29 Feb 2024, with or without a time; a time with an offset is put into the company's time zone.
+// 29.02.2024, 2/29/2024, 29 Feb 2024, 29. März 2024, with or without a time; a year of two digits lies in 1970 to 2069. A
+// time with an offset is put into the company's time zone.
 //
 // What can be read in two ways is decided by proof over the whole column, never by a sample: 25/12/2024 proves
 // day-first, 1,234.56 proves a decimal point. Without a proof the row is rejected, and `decimal:` (point, comma) or

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"daybook"
+	"daybook/internal/cells"
 	"daybook/internal/sheet"
 )
 
@@ -127,13 +128,12 @@ func wideRow(r *record) ([]daybook.Record, error) {
 		if cell.Kind == sheet.Empty {
 			continue
 		}
-		number, err := r.number(cell, column, asProven)
+		number, err := r.writing.Number(cell, column)
+		if err != nil && !cells.IsFault(err) {
+			return nil, err
+		}
 		if err != nil {
-			bad := blame(column, cell.Text, err)
-			if bad == nil {
-				return nil, err
-			}
-			records = append(records, r.reject(r.row, bad))
+			records = append(records, r.reject(r.row, &fault{column, cell.Text, err.Error()}))
 			continue
 		}
 		fact := &daybook.Observation{Name: r.layout.names[column], Value: number.Value, Attributes: attributes}

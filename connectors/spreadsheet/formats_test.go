@@ -156,3 +156,25 @@ func TestTextFilesOfEveryKindReadAlike(t *testing.T) {
 		}
 	}
 }
+
+func TestAnEntryOnASideIsADebitOrACredit(t *testing.T) {
+	amounts := func(content string) (got []string) {
+		for _, record := range read(t, spreadsheet.Options{Facts: "entries"}, content).Records()[1:] {
+			switch r := record.(type) {
+			case *daybook.Entry:
+				got = append(got, r.Amount.String()+" "+string(r.Sign))
+			case *daybook.Reject:
+				got = append(got, r.Column+": "+r.Reason)
+			}
+		}
+		return got
+	}
+	same(t, amounts("day,account,amount\n2024-01-01,Sales,5.00 Cr\n2024-01-01,Bank,5.00 Dr\n2024-01-01,Rent,5.00\n"),
+		"-5.00 USD debit_positive", "5.00 USD debit_positive", "5.00 USD natural")
+	same(t, amounts("day,account,amount,side\n2024-01-01,Sales,5.00,C\n2024-01-01,Bank,5.00,Debit\n2024-01-01,Rent,5.00 DR,Cr\n"),
+		"-5.00 USD debit_positive", "5.00 USD debit_positive", `side: found "Cr", wanted Dr or Cr, D or C, Debit or Credit`)
+}
+
+func TestAnAmountOfMoneySpentHasNoSide(t *testing.T) {
+	same(t, amounts(t, spreadsheet.Options{}, "2024-01-01;5.00 CR"), "found an amount with CR or DR, wanted one with a sign")
+}

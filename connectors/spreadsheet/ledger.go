@@ -2,7 +2,9 @@ package spreadsheet
 
 import (
 	"daybook"
+	"daybook/internal/cells"
 	"daybook/internal/chart"
+	"daybook/internal/numeral"
 	"daybook/internal/sheet"
 )
 
@@ -46,7 +48,7 @@ func invoiceLine(r *record) ([]daybook.Record, error) {
 func entries() *table {
 	return &table{
 		fields: []field{optional("id", words), need("day", dates), need("account", words), optional("name", words), optional("type", words),
-			optional("amount", numbers), optional("debit", numbers), optional("credit", numbers), optional("currency", words),
+			optional("amount", numbers), optional("side", words), optional("debit", numbers), optional("credit", numbers), optional("currency", words),
 			optional("memo", words), optional("transaction", words)},
 		oneOf: []string{"amount", "debit", "credit"}, dates: []string{"day"}, at: []string{"amount", "debit", "credit"}, build: entry,
 	}
@@ -78,18 +80,14 @@ func entry(r *record) ([]daybook.Record, error) {
 	return r.finish(fact, texts[0], texts[3])
 }
 
-// posted returns what a row posts to its account: debits less credits where it has them, else the amount
-// with the sign that the configuration gives it.
+// posted returns what a row posts to its account: debits less credits where it has them, else the amount, on the side
+// that is written to it, else with the sign that the configuration gives it.
 func (r *record) posted() (daybook.Money, daybook.Sign, error) {
 	if r.cell("debit").Kind == sheet.Empty && r.cell("credit").Kind == sheet.Empty {
 		if r.column("amount") < 0 {
 			return daybook.Money{}, "", r.wanted("debit", "an amount in debit or in credit", "")
 		}
-		amount, err := r.money("amount")
-		if r.options.Sign == daybook.DebitPositive {
-			return amount, daybook.DebitPositive, err
-		}
-		return amount, daybook.Natural, err
+		return r.signed()
 	}
 	debit, err := r.moneyOrZero("debit")
 	if err != nil {
@@ -104,6 +102,39 @@ func (r *record) posted() (daybook.Money, daybook.Sign, error) {
 		err = r.wrong("credit", err)
 	}
 	return amount, daybook.DebitPositive, err
+}
+
+// signed returns the amount of a row that has no debit and credit.
+func (r *record) signed() (daybook.Money, daybook.Sign, error) {
+	amount, err := r.amount("amount")
+	if err != nil {
+		return daybook.Money{}, "", err
+	}
+	side, err := r.side(amount)
+	if err != nil {
+		return daybook.Money{}, "", err
+	}
+	money, err := r.rounded("amount", amount)
+	switch {
+	case side == numeral.Credit:
+		return money.Neg(), daybook.DebitPositive, err
+	case side == numeral.Debit || r.options.Sign == daybook.DebitPositive:
+		return money, daybook.DebitPositive, err
+	}
+	return money, daybook.Natural, err
+}
+
+// side returns the side that an amount is written to: beside it, or in a column of its own.
+func (r *record) side(amount cells.Amount) (numeral.Side, error) {
+	text, err := r.text("side")
+	if err != nil || text == "" {
+		return amount.Side, err
+	}
+	side := numeral.SideOf(text)
+	if side == numeral.NoSide || amount.Side != numeral.NoSide && amount.Side != side {
+		return side, r.wanted("side", "Dr or Cr, D or C, Debit or Credit", "")
+	}
+	return side, nil
 }
 
 func (r *record) moneyOrZero(name string) (daybook.Money, error) {

@@ -7,6 +7,7 @@ import (
 
 	"daybook"
 	"daybook/connectors"
+	"daybook/internal/cells"
 	"daybook/internal/files"
 	"daybook/internal/sheet"
 )
@@ -18,7 +19,7 @@ type reading struct {
 	file    files.File
 	sheet   string
 	layout  *layout
-	proof   *proof
+	writing *cells.Writing
 	ids     *identities
 	titles  []string // the rules under which the rows above the header are skipped
 }
@@ -31,7 +32,7 @@ func (s *source) read(ctx context.Context, file files.File, put func(daybook.Rec
 	}
 	defer func() { err = errors.Join(err, reader.Close()) }()
 	r := &reading{env: s.env, options: s.options, file: file, sheet: reader.Sheet(), ids: newIdentities()}
-	r.proof = &proof{survey: func() (evidence, error) { return s.survey(ctx, file, r.layout) }}
+	r.writing = r.writingOf(ctx, s)
 	merged, err := reader.Merged()
 	if err != nil {
 		return err

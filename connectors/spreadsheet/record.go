@@ -1,12 +1,11 @@
 package spreadsheet
 
 import (
-	"errors"
 	"fmt"
 	"strings"
 
 	"daybook"
-	"daybook/internal/numeral"
+	"daybook/internal/cells"
 	"daybook/internal/sheet"
 )
 
@@ -51,13 +50,9 @@ func (r *record) wanted(name, wanted, remedy string) error {
 func (r *record) text(name string) (string, error) {
 	cell := r.cell(name)
 	if cell.Kind == sheet.Error {
-		return "", r.wrong(name, excelError(cell))
+		return "", r.wrong(name, cells.Failed(cell))
 	}
 	return cell.Trim(), nil
-}
-
-func excelError(cell sheet.Cell) error {
-	return &daybook.Error{Found: "the error " + cell.Text, Wanted: "a value", Remedy: "mend the formula in the sheet"}
 }
 
 // texts returns the texts of several fields.
@@ -84,30 +79,9 @@ func (r *record) required(name string) (string, error) {
 
 // day returns the day of a field that must have one.
 func (r *record) day(name string) (daybook.Day, error) {
-	cell := r.cell(name)
-	order := numeral.AnyOrder
-	switch cell.Kind {
-	case sheet.Empty:
-		return 0, r.wanted(name, "a date", "")
-	case sheet.Error:
-		return 0, r.wrong(name, excelError(cell))
-	case sheet.Number:
-		if len(cell.Text) != 8 { // 20240229 is a date as it stands
-			return 0, r.wanted(name, "a date, and not a number", "format the column as dates in the sheet")
-		}
-	case sheet.Text:
-		order = r.options.order()
-	}
-	day, err := numeral.ParseDate(cell.Text, order, r.env.Zone)
-	if errors.Is(err, numeral.ErrAmbiguous) {
-		var failed error
-		if order, failed = r.proof.order(r.column(name)); failed != nil {
-			return 0, failed
-		}
-		day, err = numeral.ParseDate(cell.Text, order, r.env.Zone)
-	}
+	day, err := r.writing.Day(r.cell(name), r.column(name))
 	if err != nil {
-		return 0, r.wrong(name, err)
+		return 0, r.blame(name, err)
 	}
 	return day, nil
 }

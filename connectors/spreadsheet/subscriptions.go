@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"daybook"
+	"daybook/internal/cells"
 	"daybook/internal/sheet"
 )
 
@@ -125,7 +126,7 @@ func (r *record) interval(text string) (daybook.Interval, error) {
 
 func (r *record) wantedInterval() error {
 	if r.cell("interval").Kind == sheet.Error {
-		return r.wrong("interval", excelError(r.cell("interval")))
+		return r.wrong("interval", cells.Failed(r.cell("interval")))
 	}
 	return r.wanted("interval", "day, week, month, quarter or year, or a number of them like 3 months", "")
 }

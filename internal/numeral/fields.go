@@ -1,6 +1,7 @@
 package numeral
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -22,6 +23,7 @@ func dateFields(text string) (fields, bool) {
 		text = text[:4] + "-" + text[4:6] + "-" + text[6:]
 	}
 	words := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("/.-–, ", r) || unicode.IsSpace(r) })
+	words = slices.DeleteFunc(words, func(word string) bool { return strings.EqualFold(word, "de") }) // 4 de marzo de 2024
 	if len(words) == 4 && weekday(words[0]) {
 		words = words[1:]
 	}
@@ -117,17 +119,6 @@ func ordinal(text string) string {
 		}
 	}
 	return text
-}
-
-func monthOf(word string) time.Month {
-	word = strings.ToLower(word)
-	for month := time.January; month <= time.December; month++ {
-		name := strings.ToLower(month.String())
-		if word == name || word == name[:3] || word == "sept" && month == time.September {
-			return month
-		}
-	}
-	return 0
 }
 
 func weekday(word string) bool {

@@ -31,6 +31,7 @@ type Number struct {
 	Value   daybook.Decimal // without trailing zeros: 1.50 and 1.5 are the same Value
 	Percent bool            // it was written with a percent sign, and Value is the fraction: 12 % is 0.12
 	Mark    string          // the currency sign or code written beside it, "€", "USD"; "" for none
+	Side    Side            // the side written beside it, "5 CR"; Value is then not below 0, and the caller knows which side counts how
 }
 
 // ParseNumber reads a number. Negative are -5, 5-, (5) and the Unicode minus signs; a lone dash is the zero
@@ -44,7 +45,7 @@ func ParseNumber(text string, separator Separator) (Number, error) {
 		return Number{}, notANumber(text)
 	}
 	if u.digits == "" && u.dash {
-		return Number{Mark: u.mark, Percent: u.percent}, nil
+		return Number{Mark: u.mark, Percent: u.percent, Side: u.side}, nil
 	}
 	point, pointOK := u.under(Point)
 	comma, commaOK := u.under(Comma)
@@ -114,12 +115,12 @@ func notThisNumber(text string, separator Separator, otherwise bool) error {
 // under reads the digits with the given separator before the decimals; every other sign between them
 // must then part groups of thousands.
 func (u undressed) under(separator Separator) (Number, bool) {
-	whole, fraction, _ := strings.Cut(u.digits, string(rune(separator)))
+	grouped, fraction, _ := strings.Cut(u.digits, string(rune(separator)))
 	if strings.ContainsFunc(fraction, notDigit) {
 		return Number{}, false
 	}
-	whole, ok := ungroup(whole)
-	if !ok || whole+fraction == "" {
+	whole, ok := ungroup(grouped)
+	if !ok || whole+fraction == "" || u.exponent != 0 && whole != grouped { // nobody writes 1,234e5
 		return Number{}, false
 	}
 	scale := len(fraction) - u.exponent
@@ -127,7 +128,7 @@ func (u undressed) under(separator Separator) (Number, bool) {
 		scale += 2
 	}
 	value, ok := decimal(whole+fraction, scale, u.negative)
-	return Number{Value: value, Percent: u.percent, Mark: u.mark}, ok
+	return Number{Value: value, Percent: u.percent, Mark: u.mark, Side: u.side}, ok
 }
 
 // ungroup removes thousands signs: all alike, before groups of three (or of two and a last of three, as in

@@ -20,7 +20,7 @@ func TestNumbersReadTheOneWayThatTheyCanBeRead(t *testing.T) {
 		"-5": "-5", "5-": "-5", "(5)": "-5", "−5": "-5", "–5": "-5", "+5": "5", " 5 ": "5", "(1,234.50)": "-1234.5",
 		"$1,234.56": "1234.56", "($987.65)": "-987.65", "$(250.00)": "-250", "-$12.00": "-12", "$-12.00": "-12", "€ 1.234,56": "1234.56",
 		"1.234,56 €": "1234.56", "−100,00": "-100", "USD 12.50": "12.5", "12.50 EUR": "12.5", "R$ 9,90": "9.9", "9,90 zł": "9.9",
-		"12%": "0.12", "-3.25%": "-0.0325", "12,5 %": "0.125", "1.5E+03": "1500", "2e-2": "0.02",
+		"12%": "0.12", "-3.25%": "-0.0325", "12,5 %": "0.125", "1.5E+03": "1500", "2e-2": "0.02", "1.234E+05": "123400", "1,234e5": "123400",
 		"-": "0", "$ -": "0", "–": "0", "\u200f4.75": "4.75", "0.00": "0", "(0.00)": "0", "007": "7",
 		"999999999999999999": "999999999999999999",
 	} {
@@ -33,7 +33,8 @@ func TestNumbersReadTheOneWayThatTheyCanBeRead(t *testing.T) {
 
 func TestWhatIsNoNumberIsAnError(t *testing.T) {
 	for _, text := range []string{"", " ", "$", "%", "()", "(-5)", "-(5)", "--5", "5+-", "abc", "12 apples", "1.2.3", "1,2,3", "1,234.5.6",
-		"12.34.56", "N/A", "#N/A", "1234567890123456789", "1e200", "0x10", "1_000", "١٢", "1 2", "1 23", "$$5", "5%%", ",", ".", "1.234,567.8", "1234 567", "٫"} {
+		"12.34.56", "N/A", "#N/A", "1234567890123456789", "1e200", "0x10", "1_000", "١٢", "1 2", "1 23", "$$5", "5%%", ",", ".", "1.234,567.8", "1234 567", "٫",
+		"-5 CR", "(5) DR", "5 CR DR", "CR", "5% CR", "1,234,567e5", "5 X", "CRDR 5"} {
 		if got, err := numeral.ParseNumber(text, numeral.Unknown); err == nil {
 			t.Errorf("%q is %s, want an error", text, got.Value)
 		} else if errors.Is(err, numeral.ErrAmbiguous) {
@@ -84,6 +85,23 @@ func TestMarksAndPercentAreReported(t *testing.T) {
 	}
 	if got, err := numeral.ParseNumber("5 %", numeral.Unknown); err != nil || !got.Percent {
 		t.Errorf("5 %%: %+v (%v)", got, err)
+	}
+}
+
+func TestTheSideOfAnAmountIsReported(t *testing.T) {
+	for text, want := range map[string]numeral.Side{
+		"5": numeral.NoSide, "1,234.50 CR": numeral.Credit, "5Cr": numeral.Credit, "5 dr.": numeral.Debit, "Dr 5": numeral.Debit, "Cr. 5": numeral.Credit,
+		"₹1,00,000.00 Dr": numeral.Debit, "5,00 S": numeral.Debit, "5,00 H": numeral.Credit, "EUR 5,00 C": numeral.Credit, "5 kr": numeral.NoSide, "S$5": numeral.NoSide,
+	} {
+		got, err := numeral.ParseNumber(text, numeral.Unknown)
+		if err != nil || got.Side != want || got.Value.Coefficient <= 0 {
+			t.Errorf("%q: side %d, value %s (%v), want side %d", text, got.Side, got.Value, err, want)
+		}
+	}
+	for text, want := range map[string]numeral.Side{"D": numeral.Debit, "c": numeral.Credit, "Debit": numeral.Debit, " CRDT ": numeral.Credit, "": numeral.NoSide, "both": numeral.NoSide} {
+		if got := numeral.SideOf(text); got != want {
+			t.Errorf("%q: side %d, want %d", text, got, want)
+		}
 	}
 }
 

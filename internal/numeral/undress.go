@@ -15,6 +15,7 @@ type undressed struct {
 	percent  bool
 	exponent int
 	mark     string
+	side     Side
 }
 
 // undress takes the signs off a number from the outside in, each kind at most once:
@@ -33,6 +34,9 @@ func undress(text string) (undressed, bool) {
 		if inner, ok := percented(rest); ok && !u.percent {
 			rest, u.percent = inner, true
 		}
+		if inner, side := sided(rest); side != NoSide && u.side == NoSide {
+			rest, u.side = inner, side
+		}
 		if inner, mark := marked(rest); mark != "" && u.mark == "" {
 			rest, u.mark = inner, mark
 		}
@@ -43,7 +47,7 @@ func undress(text string) (undressed, bool) {
 	u.negative = parentheses || u.dash
 	rest, u.exponent = exponent(rest)
 	u.digits = rest
-	return u, (!parentheses || !u.dash && !plus && rest != "") && numeric(rest) && (rest != "" || u.dash)
+	return u, (u.side == NoSide || !u.negative && !plus && !u.percent) && (!parentheses || !u.dash && !plus && rest != "") && numeric(rest) && (rest != "" || u.dash)
 }
 
 // trim removes spaces of every kind, and the marks of writing direction that some exports put in.
