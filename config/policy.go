@@ -40,7 +40,7 @@ type MRRPolicy struct {
 
 // CustomersPolicy says who is a customer.
 type CustomersPolicy struct {
-	Basis CustomersBasis `yaml:"basis" jsonschema:"default=auto" jsonschema_description:"subscriptions: a customer is new on the first day with MRR. payments: on the day of the first payment. auto: subscriptions if any source has them, else payments."`
+	Basis CustomersBasis `yaml:"basis" jsonschema:"default=auto" jsonschema_description:"subscriptions: a customer is new on the first day with MRR. payments: on the day of the first payment. either: on the first of both, and active as long as one of them says so. auto: subscriptions if any source has them, else payments."`
 }
 
 // ChurnPolicy says when a customer is lost.
@@ -52,23 +52,23 @@ type ChurnPolicy struct {
 
 // MovementPolicy says at what grain MRR movements are counted.
 type MovementPolicy struct {
-	Grain Grain `yaml:"grain" jsonschema:"default=customer" jsonschema_description:"customer: a change of plan is an expansion or a contraction."`
+	Grain Grain `yaml:"grain" jsonschema:"default=customer" jsonschema_description:"customer: a change of plan is an expansion or a contraction. subscription: each subscription is new, grows, shrinks and churns by itself; customers are counted as ever."`
 }
 
 // ReactivationPolicy says who counts as reactivated.
 type ReactivationPolicy struct {
-	Window Window `yaml:"window" jsonschema:"default=any" jsonschema_description:"any: a customer who comes back after any gap of a day or more."`
+	Window Window `yaml:"window" jsonschema:"default=any" jsonschema_description:"A customer who comes back is reactivated after which gap: any; off: never, every comeback is a new customer; 7d..180d (either end may be left out): after a longer gap the customer is new again, a shorter gap counts as a pause, no churn."`
 }
 
 // FXPolicy says how other currencies become the company's.
 type FXPolicy struct {
-	Policy   FX         `yaml:"policy" jsonschema:"default=day" jsonschema_description:"day: at the rate of the snapshot's day; what rates do to MRR is a movement of its own."`
+	Policy   FX         `yaml:"policy" jsonschema:"default=day" jsonschema_description:"day: at the rate of the snapshot's day; what rates do to MRR is a movement of its own. transaction: at the rate of the day on which an amount came about."`
 	Fallback FXFallback `yaml:"fallback" jsonschema:"default=none" jsonschema_description:"What a day without a rate does. none: it is an error. previous_day: the last rate before it is used."`
 }
 
 // RevenuePolicy says where revenue is taken from.
 type RevenuePolicy struct {
-	Basis RevenueBasis `yaml:"basis" jsonschema:"default=auto" jsonschema_description:"ledger: the revenue accounts. payments: payments less refunds. auto: the ledger if an accounting source exists, else payments."`
+	Basis RevenueBasis `yaml:"basis" jsonschema:"default=auto" jsonschema_description:"ledger: the revenue accounts. payments: payments less refunds. invoices: invoice lines, spread over their service days. auto: the ledger if an accounting source exists, else payments."`
 }
 
 // SpendPolicy says where sales and marketing spend is taken from.
@@ -88,7 +88,8 @@ type CACPolicy struct {
 
 // CLTVPolicy says how a customer's lifetime value is estimated.
 type CLTVPolicy struct {
-	Formula CLTVFormula `yaml:"formula" jsonschema:"default=margin" jsonschema_description:"margin: ARPA x gross margin / mean monthly customer churn. revenue: ARPA / mean monthly customer churn."`
+	Formula CLTVFormula `yaml:"formula" jsonschema:"default=margin" jsonschema_description:"margin: ARPA x gross margin / mean monthly customer churn. revenue: ARPA / mean monthly customer churn. historic: gross profit to date / customers ever acquired."`
+	Cap     LifetimeCap `yaml:"cap" jsonschema:"default=none" jsonschema_description:"The longest lifetime that margin and revenue believe in: 1 to 120 months, or none."`
 }
 
 // AccountingPolicy says which day a ledger entry counts on.
@@ -118,9 +119,21 @@ func (p Policy) Switches() []string {
 	return all
 }
 
-// Fingerprint is short hex that changes if and only if a switch does: the first 6 bytes of the SHA-256
-// of all switches, one a line.
+// PolicyVersion grows when the meaning or the default of a switch changes. A new switch whose default is
+// what was done before leaves it as it is.
+const PolicyVersion = 1
+
+// Fingerprint is short hex that changes if and only if what a policy says does: the first 6 bytes of the
+// SHA-256 of the version and of every switch that is not at its default, one a line. So a release that
+// only adds switches restates nothing.
 func (p Policy) Fingerprint() string {
-	sum := sha256.Sum256([]byte(strings.Join(p.Switches(), "\n")))
+	text := fmt.Sprintf("version=%d\n%s", PolicyVersion, strings.Join(p.Chosen(), "\n"))
+	sum := sha256.Sum256([]byte(text))
 	return hex.EncodeToString(sum[:6])
+}
+
+// Chosen lists the switches that are not at their default, in alphabetical order.
+func (p Policy) Chosen() []string {
+	defaults := DefaultPolicy().Switches()
+	return slices.DeleteFunc(p.Switches(), func(s string) bool { return slices.Contains(defaults, s) })
 }

@@ -23,19 +23,20 @@ var switches = map[string][]string{
 	"mrr.tax":              {"exclude"},
 	"mrr.past_due":         {"30d", "0d", "90d", "until_cancelled"},
 	"mrr.paused":           {"zero", "count", "churn"},
-	"customers.basis":      {"auto", "subscriptions", "payments"},
+	"customers.basis":      {"auto", "subscriptions", "payments", "either"},
 	"churn.recognition":    {"period_end", "cancellation"},
 	"churn.same_period":    {"exclude", "include"},
 	"churn.inactive_after": {"90d", "1d", "365d"},
-	"movement.grain":       {"customer"},
-	"reactivation.window":  {"any"},
-	"fx.policy":            {"day"},
+	"movement.grain":       {"customer", "subscription"},
+	"reactivation.window":  {"any", "off", "7d..180d", "2d..", "..90d"},
+	"fx.policy":            {"day", "transaction"},
 	"fx.fallback":          {"none", "previous_day"},
-	"revenue.basis":        {"auto", "ledger", "payments"},
+	"revenue.basis":        {"auto", "ledger", "payments", "invoices"},
 	"spend.basis":          {"auto", "ledger", "spend", "both"},
 	"fees.basis":           {"auto", "ledger", "payments", "both"},
 	"cac.lag":              {"auto", "0", "1", "2", "3"},
-	"cltv.formula":         {"margin", "revenue"},
+	"cltv.formula":         {"margin", "revenue", "historic"},
+	"cltv.cap":             {"none", "1", "36", "120"},
 	"accounting.basis":     {"accrual"},
 }
 
@@ -71,7 +72,7 @@ func setting(name, value string) string {
 }
 
 func TestTheFingerprintIsShortAndStable(t *testing.T) {
-	if got, want := config.DefaultPolicy().Fingerprint(), "6095f5765cdd"; got != want {
+	if got, want := config.DefaultPolicy().Fingerprint(), "2815beccc71f"; got != want {
 		t.Errorf("the default policy's fingerprint is %s, it was %s: every figure will be restated", got, want)
 	}
 }
@@ -115,6 +116,38 @@ func TestDaysSurviveTheirText(t *testing.T) {
 			t.Fatalf("%v %v %v became %v %v %v", days, due, lag, gotDays, gotDue, gotLag)
 		}
 	})
+}
+
+func TestAWindowIsReadOrRefused(t *testing.T) {
+	for text, want := range map[string]config.Window{
+		"any": {}, "off": {Off: true}, "7d..": {Min: 7}, "..180d": {Max: 180}, "7d..180d": {Min: 7, Max: 180}, "7d..7d": {Min: 7, Max: 7},
+	} {
+		var window config.Window
+		if err := window.UnmarshalText([]byte(text)); err != nil || window != want || window.String() != text {
+			t.Errorf("%q became %+v, written %q: %v", text, window, window, err)
+		}
+	}
+	for _, text := range []string{"", "..", "7d", "180d..7d", "0d..7d", "7..9", "a..b", "7d..9d..11d", "ANY"} {
+		var window config.Window
+		if window.UnmarshalText([]byte(text)) == nil {
+			t.Errorf("%q became %v", text, window)
+		}
+	}
+}
+
+func TestWhatAGapMeansInAWindow(t *testing.T) {
+	window := config.Window{Min: 7, Max: 180}
+	for gap, want := range map[int][2]bool{1: {true, true}, 6: {true, true}, 7: {false, true}, 180: {false, true}, 181: {false, false}} {
+		if window.Bridges(gap) != want[0] || window.Reactivates(gap) != want[1] {
+			t.Errorf("a gap of %d: bridged %v, reactivated %v", gap, window.Bridges(gap), window.Reactivates(gap))
+		}
+	}
+	if off := (config.Window{Off: true}); off.Bridges(1) || off.Reactivates(1) {
+		t.Error("off bridges or reactivates")
+	}
+	if anyGap := (config.Window{}); anyGap.Bridges(1) || !anyGap.Reactivates(9999) {
+		t.Error("any bridges, or does not reactivate")
+	}
 }
 
 func TestDaysRefuseWhatIsNoNumberOfDays(t *testing.T) {

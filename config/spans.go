@@ -93,6 +93,31 @@ func (l Lag) Months(period daybook.Period) int {
 	return 0
 }
 
+// LifetimeCap is the longest customer lifetime, in months, that CLTV believes in; 0 for none.
+type LifetimeCap int
+
+// UnmarshalText reads 1 to 120, or "none".
+func (l *LifetimeCap) UnmarshalText(text []byte) error {
+	n, err := strconv.Atoi(string(text))
+	switch {
+	case string(text) == "none":
+		*l = 0
+	case err == nil && n >= 1 && n <= 120:
+		*l = LifetimeCap(n)
+	default:
+		return &daybook.Error{Found: strconv.Quote(string(text)), Wanted: "a number of months from 1 to 120, or none"}
+	}
+	return nil
+}
+
+// String writes "none" or the number of months.
+func (l LifetimeCap) String() string {
+	if l == 0 {
+		return "none"
+	}
+	return strconv.Itoa(int(l))
+}
+
 // parseDays reads up to four digits and a d.
 func parseDays(text string) (int, bool) {
 	digits, found := strings.CutSuffix(text, "d")

@@ -88,11 +88,12 @@ const (
 	CustomersAuto          CustomersBasis = "auto"          // subscriptions if any source has them, else payments
 	CustomersSubscriptions CustomersBasis = "subscriptions" // new on the first day with MRR
 	CustomersPayments      CustomersBasis = "payments"      // new on the day of the first payment
+	CustomersEither        CustomersBasis = "either"        // new on the first day with MRR or the first payment
 )
 
 // Accepts lists the values of customers.basis.
 func (CustomersBasis) Accepts() []string {
-	return accepts(CustomersAuto, CustomersSubscriptions, CustomersPayments)
+	return accepts(CustomersAuto, CustomersSubscriptions, CustomersPayments, CustomersEither)
 }
 
 // Recognition says when a cancellation counts.
@@ -122,29 +123,26 @@ func (SamePeriod) Accepts() []string { return accepts(SamePeriodExclude, SamePer
 // Grain says at what grain MRR movements are counted.
 type Grain string
 
-// GrainCustomer makes a change of plan an expansion or a contraction of its customer.
-const GrainCustomer Grain = "customer"
+// At what grain movements are counted.
+const (
+	GrainCustomer     Grain = "customer"     // a change of plan is an expansion or a contraction of its customer
+	GrainSubscription Grain = "subscription" // each subscription is new, grows, shrinks and churns by itself
+)
 
 // Accepts lists the values of movement.grain.
-func (Grain) Accepts() []string { return accepts(GrainCustomer) }
-
-// Window says after which gaps a customer who comes back is reactivated.
-type Window string
-
-// WindowAny takes any gap of a day or more, of any length.
-const WindowAny Window = "any"
-
-// Accepts lists the values of reactivation.window.
-func (Window) Accepts() []string { return accepts(WindowAny) }
+func (Grain) Accepts() []string { return accepts(GrainCustomer, GrainSubscription) }
 
 // FX says which day's rate converts an amount.
 type FX string
 
-// FXDay converts at the rate of the snapshot's day.
-const FXDay FX = "day"
+// Which day's rate converts an amount.
+const (
+	FXDay         FX = "day"         // the snapshot's: what rates do to MRR is a movement of its own
+	FXTransaction FX = "transaction" // that of the day on which the amount came about: rates move nothing afterwards
+)
 
 // Accepts lists the values of fx.policy.
-func (FX) Accepts() []string { return accepts(FXDay) }
+func (FX) Accepts() []string { return accepts(FXDay, FXTransaction) }
 
 // FXFallback says what a day without a rate does.
 type FXFallback string
@@ -166,11 +164,12 @@ const (
 	RevenueAuto     RevenueBasis = "auto"     // the ledger if an accounting source exists, else payments
 	RevenueLedger   RevenueBasis = "ledger"   // the revenue accounts
 	RevenuePayments RevenueBasis = "payments" // payments less refunds
+	RevenueInvoices RevenueBasis = "invoices" // invoice lines, spread over their service days
 )
 
 // Accepts lists the values of revenue.basis.
 func (RevenueBasis) Accepts() []string {
-	return accepts(RevenueAuto, RevenueLedger, RevenuePayments)
+	return accepts(RevenueAuto, RevenueLedger, RevenuePayments, RevenueInvoices)
 }
 
 // SpendBasis says where sales and marketing spend is taken from.
@@ -206,12 +205,13 @@ type CLTVFormula string
 
 // The lifetime value formulas.
 const (
-	CLTVMargin  CLTVFormula = "margin"  // ARPA x gross margin / mean customer churn
-	CLTVRevenue CLTVFormula = "revenue" // ARPA / mean customer churn
+	CLTVMargin   CLTVFormula = "margin"   // ARPA x gross margin / mean customer churn
+	CLTVRevenue  CLTVFormula = "revenue"  // ARPA / mean customer churn
+	CLTVHistoric CLTVFormula = "historic" // gross profit to date / customers ever acquired
 )
 
 // Accepts lists the values of cltv.formula.
-func (CLTVFormula) Accepts() []string { return accepts(CLTVMargin, CLTVRevenue) }
+func (CLTVFormula) Accepts() []string { return accepts(CLTVMargin, CLTVRevenue, CLTVHistoric) }
 
 // AccountingBasis says which day a ledger entry counts on.
 type AccountingBasis string

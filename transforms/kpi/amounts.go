@@ -74,8 +74,14 @@ func (a *amounts) sum(e *Engine, days daybook.Range) (number, error) {
 	return total, nil
 }
 
-// level converts a stock at the rate of a day, which is the stock's own day unless the formula says otherwise.
+// eachDay as a rate's day means that every amount is converted at the rate of the day on which it came about.
+const eachDay daybook.Day = 0
+
+// level converts a stock at the rate of a day, or of eachDay.
 func (a *amounts) level(e *Engine, day, rateDay daybook.Day) (number, error) {
+	if rateDay == eachDay {
+		return a.sum(e, daybook.Range{From: 1, To: day})
+	}
 	total := part(a.own.Through(day), a.unit)
 	for _, f := range a.foreign {
 		amount := f.Through(day)

@@ -34,8 +34,8 @@ type recordKey struct {
 
 type record struct {
 	first  daybook.Day
-	level  int64  // of a stock, in the measure's parts
-	amount number // of a flow, converted day by day
+	level  int64  // of a stock at one day's rates, in the measure's parts
+	amount number // of all others, converted day by day
 }
 
 // Record takes in a posting: those of the formula's measures, days and segment are kept. It is meant to be
@@ -52,7 +52,7 @@ func (x *Explanation) Record(p daybook.Posting) error {
 			l.records[key] = r
 		}
 		r.first = min(r.first, p.Day)
-		if l.isStock() {
+		if l.isStock() && l.term.RateDay != eachDay {
 			r.level += p.Amount
 			continue
 		}

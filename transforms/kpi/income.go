@@ -14,7 +14,7 @@ func revenue() KPI {
 	return KPI{
 		Name: "revenue", Title: "Revenue", Unit: daybook.UnitMoney, Direction: daybook.HigherIsBetter,
 		Description: "What the company earned.",
-		Definition:  "The ledger's revenue accounts in P, or payments less refunds and disputes (policy revenue.basis).",
+		Definition:  "The ledger's revenue accounts in P, or payments less refunds and disputes, or invoice lines spread over their service days (policy revenue.basis).",
 		Numerator:   in(posting.Revenue),
 	}
 }

@@ -2,6 +2,7 @@ package kpi
 
 import (
 	"daybook"
+	"daybook/config"
 	"daybook/transforms/posting"
 )
 
@@ -44,15 +45,26 @@ func (f flow) String() string {
 
 // stock is the level of a measure when a day closed.
 type stock struct {
-	measure daybook.Measure
-	opening bool // at the close of the day before the period, else of its last day
+	measure  daybook.Measure
+	opening  bool // at the close of the day before the period, else of its last day
+	constant bool // at that day's rates whatever fx.policy says: what a lookBack is compared with
 }
 
-func closing(measure daybook.Measure) stock { return stock{measure, false} }
-func opening(measure daybook.Measure) stock { return stock{measure, true} }
-func (s stock) money() bool                 { return isMoney(s.measure) }
+func closing(measure daybook.Measure) stock { return stock{measure: measure} }
+func opening(measure daybook.Measure) stock { return stock{measure: measure, opening: true} }
+func compared(measure daybook.Measure) stock {
+	return stock{measure: measure, opening: true, constant: true}
+}
+func (s stock) money() bool          { return isMoney(s.measure) }
+func (s stock) value(v *view) number { return v.level(s.measure, s.day(v), s.rateDay(v)) }
 
-func (s stock) value(v *view) number { return v.level(s.measure, s.day(v), s.day(v)) }
+// rateDay is the day whose rates convert the level, by fx.policy.
+func (s stock) rateDay(v *view) daybook.Day {
+	if v.engine.Policy.FX.Policy == config.FXTransaction && !s.constant {
+		return eachDay
+	}
+	return s.day(v)
+}
 
 func (s stock) day(v *view) daybook.Day {
 	if s.opening {

@@ -93,9 +93,10 @@ func (g *generator) customer(id string) {
 func (g *generator) subscription(id string) *daybook.Subscription {
 	s := &daybook.Subscription{
 		Header: g.head(), Customer: id, Amount: g.money(),
-		Plan:     rapid.SampledFrom([]string{"small", "large", ""}).Draw(g.T, "plan"),
-		Status:   rapid.SampledFrom([]daybook.Status{"active", "active", "active", "trialing", "past_due", "paused"}).Draw(g.T, "status"),
-		Interval: rapid.SampledFrom([]daybook.Interval{{Unit: "month", Count: 1}, {Unit: "year", Count: 1}, {Unit: "week", Count: 2}}).Draw(g.T, "interval"),
+		Subscription: id + rapid.SampledFrom([]string{"", "-second"}).Draw(g.T, "subscription"),
+		Plan:         rapid.SampledFrom([]string{"small", "large", ""}).Draw(g.T, "plan"),
+		Status:       rapid.SampledFrom([]daybook.Status{"active", "active", "active", "trialing", "past_due", "paused"}).Draw(g.T, "status"),
+		Interval:     rapid.SampledFrom([]daybook.Interval{{Unit: "month", Count: 1}, {Unit: "year", Count: 1}, {Unit: "week", Count: 2}}).Draw(g.T, "interval"),
 	}
 	if days := rapid.IntRange(-1, 40).Draw(g.T, "days"); days >= 0 {
 		s.Until = s.Day + daybook.Day(days)
@@ -119,9 +120,15 @@ policy:
   mrr: {trials: %s, paused: %s, past_due: %s, discounts: %s}
   churn: {recognition: %s, same_period: %s, inactive_after: 30d}
   customers: {basis: %s}
+  reactivation: {window: %s}
+  movement: {grain: %s}
+  fx: {policy: %s}
+  cltv: {formula: %s, cap: %s}
 `, pick("trials", "include", "exclude"), pick("paused", "zero", "count", "churn"), pick("past_due", "0d", "30d", "until_cancelled"),
 		pick("discounts", "recurring", "none"), pick("recognition", "period_end", "cancellation"),
-		pick("same period", "exclude", "include"), pick("basis", "auto", "payments", "subscriptions"))
+		pick("same period", "exclude", "include"), pick("basis", "auto", "payments", "subscriptions", "either"),
+		pick("window", "any", "any", "off", "5d..", "..10d", "3d..20d"), pick("grain", "customer", "subscription"),
+		pick("fx", "day", "transaction"), pick("cltv", "margin", "revenue", "historic"), pick("cap", "none", "12"))
 }
 
 // shuffled puts the groups of customers, and the facts within each, into another order.

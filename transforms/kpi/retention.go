@@ -38,8 +38,15 @@ func netMRRChurn() KPI {
 	})
 }
 
+// ofCompared is ofOpening at the opening day's exchange rates, as the numerator is.
+func ofCompared(k KPI) KPI {
+	k.Unit = daybook.UnitPercent
+	k.Denominator = nonzero(compared(posting.MRR), daybook.NoMRRAtOpen)
+	return k
+}
+
 func nrr() KPI {
-	return ofOpening(KPI{
+	return ofCompared(KPI{
 		Name: "nrr", Title: "Net revenue retention", Direction: daybook.HigherIsBetter,
 		Description: "What the customers of the opening pay now, as a share of what they paid then.",
 		Definition:  "MRR at the close of D of the customers with MRR at opening / MRR at opening, both at the opening day's exchange rates. A customer counts in the segment of the opening.",
@@ -48,7 +55,7 @@ func nrr() KPI {
 }
 
 func grr() KPI {
-	return ofOpening(KPI{
+	return ofCompared(KPI{
 		Name: "grr", Title: "Gross revenue retention", Direction: daybook.HigherIsBetter,
 		Description: "As net revenue retention, without what customers added; never above 1.",
 		Definition:  "As NRR, with each customer capped at the opening's MRR, currency by currency.",

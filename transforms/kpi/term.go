@@ -15,7 +15,7 @@ type Term struct {
 	Measure daybook.Measure // of a leaf: the measure; "" for a number
 	Days    daybook.Range   // of a flow: the days that were summed
 	Day     daybook.Day     // of a stock: the day at whose close it was read
-	RateDay daybook.Day     // of a stock: the day whose exchange rates convert it
+	RateDay daybook.Day     // of a stock: the day whose exchange rates convert it; none: each amount at its own day's
 	Segment string          // of a leaf: the segment, "" for the total
 }
 
@@ -32,7 +32,7 @@ func (f flow) term(v *view) Term {
 	}
 }
 
-func (s stock) term(v *view) Term { return v.levelTerm(s.String(), s.measure, s.day(v), s.day(v)) }
+func (s stock) term(v *view) Term { return v.levelTerm(s.String(), s.measure, s.day(v), s.rateDay(v)) }
 
 func (l lookBack) term(v *view) Term {
 	return v.levelTerm(l.String(), posting.InPeriod(l.measure, v.period), v.day, v.days.From-1)

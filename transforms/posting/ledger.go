@@ -53,7 +53,7 @@ func (p *Poster) entry(fact *daybook.Entry) error {
 		amount = amount.Neg()
 	}
 	for _, measure := range p.ledgerMeasures(class) {
-		if err := p.spread(fact, measure, amount); err != nil {
+		if err := p.spread(fact, fact.Span, measure, amount, nil); err != nil {
 			return err
 		}
 	}
@@ -76,14 +76,14 @@ func (p *Poster) ledgerMeasures(class daybook.Class) []daybook.Measure {
 	return []daybook.Measure{classMeasure(class)}
 }
 
-// spread posts an entry on its day, or over the days of its span.
-func (p *Poster) spread(fact *daybook.Entry, measure daybook.Measure, amount daybook.Money) error {
-	if fact.Span.Len() == 0 {
-		return p.post(fact, fact.Day, measure, amount, nil)
+// spread posts an amount over the days of a span, or on the fact's day where there is none.
+func (p *Poster) spread(fact daybook.Fact, span daybook.Range, measure daybook.Measure, amount daybook.Money, dimensions map[string]string) error {
+	if span.Len() == 0 {
+		return p.post(fact, fact.Head().Day, measure, amount, dimensions)
 	}
-	for i, part := range shares(amount.Minor, fact.Span.Len()) {
-		day := fact.Span.From + daybook.Day(i)
-		if err := p.post(fact, day, measure, daybook.Money{Minor: part, Currency: amount.Currency}, nil); err != nil {
+	for i, part := range shares(amount.Minor, span.Len()) {
+		day := span.From + daybook.Day(i)
+		if err := p.post(fact, day, measure, daybook.Money{Minor: part, Currency: amount.Currency}, dimensions); err != nil {
 			return err
 		}
 	}

@@ -11,39 +11,37 @@ type mover struct {
 	poster         *Poster
 	who            *customer
 	past           state
-	wasActive      bool // ever
-	wasSubscribed  bool // ever
 	now            state
-	cause          daybook.Fact // the record that brought the change about
-	unpaid, paused bool         // the change is of that kind
+	left           daybook.Day            // when the customer last stopped being active; 0 for one who never was
+	ended          map[string]daybook.Day // when each holding last stopped being subscribed, by name
+	cause          daybook.Fact           // the record that brought the change about
+	unpaid, paused bool                   // the change is of that kind
 }
 
 func (m *mover) move(now state) error {
 	m.now = now
-	m.explain()
+	m.explain(now.changed)
 	for _, part := range []func() error{m.stocks, m.transfers, m.customers, m.movements} {
 		if err := part(); err != nil {
 			return err
 		}
 	}
-	m.wasActive = m.wasActive || now.active
-	m.wasSubscribed = m.wasSubscribed || now.subscribed
 	m.past = now
 	return nil
 }
 
-// explain finds the record to name for the change: the item whose MRR changed most, else the last charge.
-func (m *mover) explain() {
+// explain finds the record to name for changes: the item whose MRR changed most, else the last charge.
+func (m *mover) explain(changes []change) {
 	m.cause, m.unpaid, m.paused = m.who.face, false, false
 	most := int64(-1)
-	for _, change := range m.now.changed {
+	for _, change := range changes {
 		if size := max(change.to.mrr-change.from.mrr, change.from.mrr-change.to.mrr); size > most {
 			most, m.cause = size, change.item
 		}
 		m.unpaid = m.unpaid || change.to.unpaid && change.from.mrr > 0
 		m.paused = m.paused || change.to.paused && !change.from.paused
 	}
-	if len(m.now.changed) == 0 {
+	if len(changes) == 0 {
 		m.cause = m.who.lastCharge(m.now.day)
 	}
 }
@@ -118,13 +116,25 @@ func (m *mover) customers() error {
 	}
 	switch {
 	case m.now.active && !m.past.active:
-		return m.count(choose(m.wasActive, CustomersReactivated, CustomersNew))
-	case m.past.active && !m.now.active && m.unpaid:
-		return m.count(CustomersChurned, CustomersInvoluntary)
+		return m.count(choose(m.returns(m.left), CustomersReactivated, CustomersNew))
 	case m.past.active && !m.now.active:
-		return m.count(CustomersChurned)
+		m.left = m.now.day
+		return m.count(withPart(m.unpaid, CustomersChurned, CustomersInvoluntary)...)
 	}
 	return nil
+}
+
+// returns reports whether coming back after having left on a day is a reactivation, by reactivation.window.
+func (m *mover) returns(left daybook.Day) bool {
+	return left != 0 && m.poster.rules.Policy.Reactivation.Window.Reactivates(int(m.now.day-left))
+}
+
+// withPart lists a measure, and the one that counts a special part of it where this is one.
+func withPart(special bool, whole, part daybook.Measure) []daybook.Measure {
+	if special {
+		return []daybook.Measure{whole, part}
+	}
+	return []daybook.Measure{whole}
 }
 
 func (m *mover) count(measures ...daybook.Measure) error {
@@ -134,36 +144,6 @@ func (m *mover) count(measures ...daybook.Measure) error {
 		}
 	}
 	return nil
-}
-
-// movements posts the change of MRR, each currency by itself, as what it is for the customer as a whole.
-func (m *mover) movements() error {
-	for _, currency := range currenciesOf(m.past.mrr, m.now.mrr) {
-		change := amountIn(m.now.mrr, currency) - amountIn(m.past.mrr, currency)
-		for _, measure := range m.kinds(change) {
-			if err := m.post(m.cause, measure, currency, max(change, -change), m.now.dimensions); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-// kinds names the movement that a change of MRR is, and its special part if it is one.
-func (m *mover) kinds(change int64) []daybook.Measure {
-	switch {
-	case !m.past.subscribed:
-		return []daybook.Measure{choose(m.wasSubscribed, MRRReactivation, MRRNew)}
-	case !m.now.subscribed && m.unpaid:
-		return []daybook.Measure{MRRChurned, MRRInvoluntary}
-	case !m.now.subscribed:
-		return []daybook.Measure{MRRChurned}
-	case change > 0:
-		return []daybook.Measure{MRRExpansion}
-	case m.paused:
-		return []daybook.Measure{MRRContraction, MRRContractionPaused}
-	}
-	return []daybook.Measure{MRRContraction}
 }
 
 func (m *mover) post(cause daybook.Fact, measure daybook.Measure, currency daybook.Currency, amount int64, in *dimensions) error {

@@ -37,8 +37,15 @@ func (p *Poster) moved(fact *daybook.Payment, measure daybook.Measure, income da
 	return p.posts(fact, fact.Amount, dimensions, measure)
 }
 
-// invoiceLine posts usage that was billed: it is not recurring, and published apart.
+// invoiceLine posts what was billed: as revenue over its service days, where revenue is taken from invoices, and
+// usage, which is not recurring, apart.
 func (p *Poster) invoiceLine(fact *daybook.InvoiceLine, dimensions map[string]string) error {
+	if p.rules.Policy.Revenue.Basis == config.RevenueInvoices {
+		served := daybook.Range{From: fact.From, To: fact.Until - 1}
+		if err := p.spread(fact, served, Revenue, fact.Amount, dimensions); err != nil {
+			return err
+		}
+	}
 	if !fact.Metered {
 		return nil
 	}

@@ -15,6 +15,7 @@ type state struct {
 	active     bool            // a customer, by customers.basis
 	subscribed bool            // has MRR, or had it and is paused
 	mrr        []daybook.Money // MRR by currency, in 1/MonthlyScale, none of them 0
+	holdings   []holding       // the same by movement.grain, ordered by name
 	dimensions *dimensions
 	changed    []change   // the items that changed on that day
 	standing   []standing // the others, where the dimensions changed
@@ -84,7 +85,7 @@ func (p *Poster) timeline(who *customer) (*timeline, error) {
 			s.items = append(s.items, &item{fact: fact, steps: steps})
 		}
 	}
-	if p.rules.Policy.Customers.Basis == config.CustomersPayments {
+	if p.rules.Policy.Customers.Basis != config.CustomersSubscriptions {
 		s.active = p.activity(who.charges)
 	}
 	before := s.dimensions()
@@ -94,6 +95,7 @@ func (p *Poster) timeline(who *customer) (*timeline, error) {
 		s.past = s.next(day)
 		line.states = append(line.states, s.past)
 	}
+	line.bridge(p.rules.Policy.Reactivation.Window)
 	return line, nil
 }
 
@@ -124,14 +126,24 @@ func (s *sweeper) next(day daybook.Day) state {
 	}
 	now.mrr = slices.DeleteFunc(now.mrr, func(m daybook.Money) bool { return m.Minor == 0 })
 	now.subscribed = len(now.mrr) > 0 || paused && s.past.subscribed
-	now.active = now.subscribed
-	if s.poster.rules.Policy.Customers.Basis == config.CustomersPayments {
-		now.active = slices.ContainsFunc(s.active, func(r daybook.Range) bool { return r.Contains(day) })
-	}
+	now.active = s.isActive(now)
+	now.holdings = s.holdings(now)
 	if now.dimensions = s.dimensions(); now.dimensions != s.past.dimensions {
 		now.standing = s.standing(now.changed)
 	}
 	return now
+}
+
+// isActive reports whether a state is that of a customer, by customers.basis.
+func (s *sweeper) isActive(now state) bool {
+	paid := slices.ContainsFunc(s.active, func(r daybook.Range) bool { return r.Contains(now.day) })
+	switch s.poster.rules.Policy.Customers.Basis {
+	case config.CustomersPayments:
+		return paid
+	case config.CustomersEither:
+		return paid || now.subscribed
+	}
+	return now.subscribed
 }
 
 // standing copies the items that did not change.
