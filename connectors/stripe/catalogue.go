@@ -2,67 +2,66 @@ package stripe
 
 import (
 	"cmp"
-	"context"
 	"encoding/json"
-	"net/url"
+	"maps"
+	"slices"
 )
 
-// catalogue knows what is sold: the names of products, and the whole of those prices that lists show only in part.
+// catalogue knows what is sold: the names of products, and prices with their tiers and currency options.
 type catalogue struct {
-	api      api
-	products map[string]string // names by id; nil until they are read
+	products map[string]string // names by id
 	prices   map[string]*price
 }
 
-func newCatalogue(a api) *catalogue {
-	return &catalogue{api: a, prices: map[string]*price{}}
+// newCatalogue reads the documents that belong to nobody. One that cannot be read is as good as none: who needs
+// it is rejected where it is needed.
+func newCatalogue(documents dossier) catalogue {
+	c := catalogue{map[string]string{}, map[string]*price{}}
+	for _, doc := range documents.documents["product"] {
+		var p product
+		if json.Unmarshal(doc.body, &p) == nil {
+			c.products[doc.id] = p.Name
+		}
+	}
+	for _, doc := range documents.documents["price"] {
+		p := &price{}
+		if json.Unmarshal(doc.body, p) == nil {
+			c.prices[doc.id] = p
+		}
+	}
+	return c
 }
 
 // plan names what a price sells: its nickname, else the product's name, else the lookup key, else its id.
-func (c *catalogue) plan(ctx context.Context, p *price) (string, error) {
-	if name := cmp.Or(p.Nickname, p.Product.Object.Name); name != "" {
-		return name, nil
-	}
-	if c.products == nil {
-		if err := c.readProducts(ctx); err != nil {
-			return "", err
-		}
-	}
-	return cmp.Or(c.products[string(p.Product.ID)], p.LookupKey, p.ID), nil
+func (c catalogue) plan(p *price) string {
+	p = c.whole(p)
+	return cmp.Or(p.Nickname, c.products[string(p.Product.ID)], p.Product.Object.Name, p.LookupKey, p.ID)
 }
 
-func (c *catalogue) readProducts(ctx context.Context) error {
-	names := map[string]string{}
-	for raw, err := range c.api.list(ctx, products().path(), query{}) {
-		if err != nil {
-			return err
-		}
-		var p product
-		if json.Unmarshal(raw, &p) == nil {
-			names[p.ID] = p.Name
-		}
+// whole returns a price as the catalogue has it: as it is now, with its tiers and currency options. What an object
+// that uses a price shows of it may be older and is never all. A price made for one subscription alone is in no
+// catalogue.
+func (c catalogue) whole(p *price) *price {
+	if known := c.prices[p.ID]; known != nil {
+		return known
 	}
-	c.products = names
-	return nil
+	return p
 }
 
-// whole returns a price with its tiers and currency options, reading it where they are missing.
-func (c *catalogue) whole(ctx context.Context, p *price, currency string) (*price, error) {
-	if p.complete(currency) {
-		return p, nil
-	}
-	key := p.ID + " " + currency
-	if known := c.prices[key]; known != nil {
-		return known, nil
+// tiersOfOptions are the expansions by which a tiered price shows the tiers that it has in other currencies.
+func tiersOfOptions(body json.RawMessage) []string {
+	var p price
+	if json.Unmarshal(body, &p) != nil || !p.tiered() || len(p.CurrencyOptions) == 0 {
+		return nil
 	}
 	expand := []string{"tiers", "currency_options"}
-	if _, own := p.termsIn(currency); !own && p.tiered() {
-		expand = append(expand, "currency_options."+currency+".tiers")
+	for _, currency := range slices.Sorted(maps.Keys(p.CurrencyOptions)) {
+		if len(p.CurrencyOptions[currency].Tiers) == 0 {
+			expand = append(expand, "currency_options."+currency+".tiers")
+		}
 	}
-	read := &price{}
-	if err := c.api.get(ctx, prices().path()+"/"+url.PathEscape(p.ID), expand, read); err != nil {
-		return nil, err
+	if len(expand) == 2 {
+		return nil
 	}
-	c.prices[key] = read
-	return read, nil
+	return expand
 }

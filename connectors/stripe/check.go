@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"slices"
 	"strings"
 
 	stripego "github.com/stripe/stripe-go/v76"
@@ -20,10 +21,12 @@ func (s *source) Check(ctx context.Context) ([]daybook.Notice, error) {
 	p.tries = checkTries
 	a := s.api(p)
 	var denied []string
-	for _, l := range append(lists(), products(), prices()) {
+	for _, l := range lists() {
 		err := ask(limited, a, l.path(), s.query(l))
 		if forbidden(err) && permission.MatchString(err.Error()) {
-			denied = append(denied, l.part+" ("+permission.FindString(err.Error())+")")
+			if lack := l.part + " (" + permission.FindString(err.Error()) + ")"; !slices.Contains(denied, lack) {
+				denied = append(denied, lack)
+			}
 			continue
 		}
 		if err != nil {

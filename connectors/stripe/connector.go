@@ -80,7 +80,10 @@ type cursor struct {
 	SyncedAt time.Time `json:"synced_at"`
 }
 
-// Pull reads every list to its end and commits each as a part of its own.
+// part is the one part of the book that a source of this type has.
+const part = "account"
+
+// Pull reads every list to its end and commits what the objects come to.
 func (s *source) Pull(ctx context.Context, _ daybook.Request, into daybook.Sink) error {
 	note, err := json.Marshal(cursor{s.env.Now().UTC()})
 	if err != nil {
@@ -88,11 +91,16 @@ func (s *source) Pull(ctx context.Context, _ daybook.Request, into daybook.Sink)
 	}
 	limited, cancel := context.WithTimeout(ctx, s.options.Deadline)
 	defer cancel()
-	p := s.newPull(into)
+	p := s.newPull()
 	for _, l := range lists() {
-		if err := p.read(limited, l, note); err != nil {
+		if err := p.read(limited, l); err != nil {
 			return daybook.At(l.part, s.explain(ctx, limited, err))
 		}
 	}
-	return nil
+	for _, record := range p.records() {
+		if err := into.Put(ctx, record); err != nil {
+			return err
+		}
+	}
+	return into.Commit(ctx, daybook.Checkpoint{Part: part, Whole: true, Cursor: note})
 }

@@ -1,7 +1,6 @@
 package stripe
 
 import (
-	"context"
 	"encoding/json"
 	"slices"
 	"strings"
@@ -9,27 +8,26 @@ import (
 	"daybook"
 )
 
-// customer puts a customer and remembers its discount.
-func (p *pull) customer(ctx context.Context, raw json.RawMessage) error {
+// takeCustomer takes a customer and its discount.
+func (r *reading) takeCustomer(doc document) {
 	var c customer
-	if ok, err := decode(ctx, p, raw, &c); !ok {
-		return err
+	if !decode(r, doc.body, &c) {
+		return
 	}
-	if c.Discount != nil {
-		p.discounts[c.ID] = c.Discount
-	}
-	return p.put(ctx, p.customerRecord(raw, c))
+	c.Deleted = c.Deleted || doc.deleted
+	r.discount = c.Discount
+	r.put(r.customerRecord(doc.body, c))
 }
 
-func (s *source) customerRecord(raw json.RawMessage, c customer) daybook.Record {
+func (m mapper) customerRecord(raw json.RawMessage, c customer) daybook.Record {
 	switch {
 	case c.Deleted:
 		return &daybook.Skip{Rule: "deleted customer"}
-	case c.ID == "" || s.day(c.Created).IsZero():
-		return s.reject(raw, &daybook.Error{Found: "a customer without id or created", Wanted: "both"})
+	case c.ID == "" || m.day(c.Created).IsZero():
+		return m.reject(raw, &daybook.Error{Found: "a customer without id or created", Wanted: "both"})
 	}
 	return &daybook.Customer{
-		Header:     s.head(c.ID, c.ID, c.Created),
+		Header:     m.head(c.ID, c.ID, c.Created),
 		Email:      strings.ToLower(strings.TrimSpace(c.Email)),
 		Attributes: c.attributes(),
 	}

@@ -12,23 +12,23 @@ import (
 // discount gives each track its discounts: the item's own, then those of the subscription, or, where that has
 // none, of the customer, then those that are over. A discount that cannot be told is a reject; the price stays
 // without it.
-func (p *pull) discount(s subscription, items []item, tracks []track) []daybook.Record {
+func (r *reading) discountTracks(s subscription, items []item, tracks []track) []daybook.Record {
 	var rejects []daybook.Record
-	general := p.general(s)
+	general := r.general(s)
 	for n := range tracks {
 		own := tracks[n].discountsOf(items)
 		for _, d := range own {
-			rejects = append(rejects, p.apply(s, d, tracks[n:n+1])...)
+			rejects = append(rejects, r.apply(s, d, tracks[n:n+1])...)
 		}
 		if !tracks[n].former {
 			tracks[n].shown = append(own, general...)
 		}
 	}
 	for _, d := range general {
-		rejects = append(rejects, p.apply(s, d, tracks)...)
+		rejects = append(rejects, r.apply(s, d, tracks)...)
 	}
 	for n := range tracks {
-		p.addFormer(&tracks[n])
+		r.addFormer(&tracks[n])
 	}
 	return rejects
 }
@@ -42,7 +42,7 @@ func (t track) discountsOf(items []item) []discount {
 }
 
 // general are the discounts on the whole subscription. Of one that Stripe shows twice the whole one counts.
-func (p *pull) general(s subscription) []discount {
+func (r *reading) general(s subscription) []discount {
 	all := slices.Clone(s.Discounts)
 	if s.Discount != nil {
 		n := slices.IndexFunc(all, func(d discount) bool { return d.ID == s.Discount.ID })
@@ -52,16 +52,16 @@ func (p *pull) general(s subscription) []discount {
 			all[n] = *s.Discount
 		}
 	}
-	if of := p.discounts[string(s.Customer)]; len(all) == 0 && of != nil {
-		all = append(all, *of)
+	if len(all) == 0 && r.discount != nil {
+		all = append(all, *r.discount)
 	}
 	return all
 }
 
 // apply gives a discount to those tracks whose product the coupon is for. An amount is split over the items
 // by their prices, so that the shares add up to it exactly.
-func (p *pull) apply(s subscription, d discount, tracks []track) []daybook.Record {
-	given, err := p.given(d)
+func (r *reading) apply(s subscription, d discount, tracks []track) []daybook.Record {
+	given, err := r.given(d)
 	var amount daybook.Money
 	if err == nil && given.Percent == nil {
 		amount, err = d.Coupon.amountIn(s.Currency)
@@ -69,7 +69,7 @@ func (p *pull) apply(s subscription, d discount, tracks []track) []daybook.Recor
 	if err != nil {
 		id := cmp.Or(d.ID, s.ID)
 		raw := map[string]string{"object": "discount", "id": d.ID, "subscription": s.ID, "currency": s.Currency}
-		return []daybook.Record{&daybook.Reject{Origin: p.origin(id, s.ID+" "+id), Reason: err.Error(), Raw: raw}}
+		return []daybook.Record{&daybook.Reject{Origin: r.origin(id, s.ID+" "+id), Reason: err.Error(), Raw: raw}}
 	}
 	apt := d.Coupon.aptFor(tracks)
 	shares := split(amount, apt)
@@ -107,11 +107,11 @@ func (c *coupon) isFor(product string) bool {
 }
 
 // given is what a discount takes off and when; the amount of one in money is left to be filled in.
-func (p *pull) given(d discount) (daybook.Discount, error) {
+func (m mapper) given(d discount) (daybook.Discount, error) {
 	if d.Coupon == nil || d.ID == "" {
 		return daybook.Discount{}, &daybook.Error{Found: "a discount without id or coupon", Wanted: "both"}
 	}
-	given := daybook.Discount{Duration: daybook.Duration(d.Coupon.Duration), From: p.day(d.Start), Until: p.day(d.End)}
+	given := daybook.Discount{Duration: daybook.Duration(d.Coupon.Duration), From: m.day(d.Start), Until: m.day(d.End)}
 	switch {
 	case d.Invoice != "":
 		given.Duration = daybook.Once

@@ -2,7 +2,6 @@ package stripe
 
 import (
 	"cmp"
-	"context"
 	"encoding/json"
 	"math/big"
 	"slices"
@@ -12,45 +11,42 @@ import (
 )
 
 // noteUnissued keeps what a draft or a void invoice says of a pause.
-func (p *pull) noteUnissued(i invoice) {
+func (r *reading) noteUnissued(i invoice) {
 	for _, raw := range i.Lines.Data {
 		var line lineItem
 		if json.Unmarshal(raw, &line) == nil && line.renewal() {
-			p.histories.of(line.subscriptionOn(i)).renewed(i.Status, p.from(i, line))
+			r.histories.of(line.subscriptionOn(i)).renewed(i.Status, r.from(i, line))
 		}
 	}
 }
 
 // note keeps what the lines of an issued invoice say of subscriptions.
-func (p *pull) note(ctx context.Context, i invoice, lines []lineItem) error {
+func (r *reading) note(i invoice, lines []lineItem) {
 	if i.Status == "open" && i.Subscription != "" {
-		p.histories.of(string(i.Subscription)).owed(p.dueOn(i))
+		r.histories.of(string(i.Subscription)).owed(r.dueOn(i))
 	}
-	slices.SortStableFunc(lines, func(a, b lineItem) int { return cmp.Compare(p.from(i, b), p.from(i, a)) })
+	slices.SortStableFunc(lines, func(a, b lineItem) int { return cmp.Compare(r.from(i, b), r.from(i, a)) })
 	for n, line := range lines {
-		h := p.histories.of(line.subscriptionOn(i))
+		h := r.histories.of(line.subscriptionOn(i))
 		if line.renewal() {
-			h.renewed(i.Status, p.from(i, line))
+			h.renewed(i.Status, r.from(i, line))
 		}
 		if line.Proration && line.Amount < 0 {
 			item := h.item(string(line.SubscriptionItem))
-			item.credited = max(item.credited, p.from(i, line))
+			item.credited = max(item.credited, r.from(i, line))
 			continue
 		}
-		if err := p.noteState(ctx, i, lines, n); err != nil {
-			return err
-		}
+		r.noteState(i, lines, n)
 	}
-	return nil
 }
 
 // dueOn is the day from which an open invoice is overdue: its due date, else the day on which it was issued,
 // as with cards that are charged at once.
-func (p *pull) dueOn(i invoice) daybook.Day {
+func (r *reading) dueOn(i invoice) daybook.Day {
 	if i.DueDate != 0 {
-		return p.day(i.DueDate)
+		return r.day(i.DueDate)
 	}
-	return p.day(i.issuedAt())
+	return r.day(i.issuedAt())
 }
 
 // renewal reports whether the line bills a coming period of a subscription.
@@ -59,42 +55,37 @@ func (l lineItem) renewal() bool {
 }
 
 // noteState notes the state that the n-th line tells of, if it tells of one.
-func (p *pull) noteState(ctx context.Context, i invoice, lines []lineItem, n int) error {
+func (r *reading) noteState(i invoice, lines []lineItem, n int) {
 	line := lines[n]
 	subscription := line.subscriptionOn(i)
 	if line.Price == nil || subscription == "" {
-		return nil
+		return
 	}
 	interval, err := line.Price.interval()
 	if err != nil {
-		return nil // a one-time price: nothing that recurs
+		return // a one-time price: nothing that recurs
 	}
-	item := p.histories.of(subscription).item(string(line.SubscriptionItem))
+	item := r.histories.of(subscription).item(string(line.SubscriptionItem))
 	share := line.untaxed()
 	if item.untaxed == nil {
 		item.untaxed = share
 	}
-	gross, known := line.fullPrice(p.sameItem(i, lines, line), line.currencyOn(i))
+	gross, known := line.fullPrice(r.sameItem(i, lines, line), line.currencyOn(i))
 	amount, err := money(untaxed(gross, share), line.currencyOn(i))
 	if !known || err != nil {
-		return nil
+		return
 	}
-	plan, err := p.catalogue.plan(ctx, line.Price)
-	if err != nil {
-		return err
-	}
-	item.told(p.from(i, line), p.until(i, line), state{amount, plan, interval, line.Price.metered()})
+	item.told(r.from(i, line), r.until(i, line), state{amount, r.catalogue.plan(line.Price), interval, line.Price.metered()})
 	if line.renewal() {
-		item.tookOff(i, line, p.until(i, line))
+		item.tookOff(i, line, r.until(i, line))
 	}
-	return nil
 }
 
 // sameItem sums the lines that bill one item for one period: a tiered price has a line for each tier.
-func (p *pull) sameItem(i invoice, lines []lineItem, like lineItem) int64 {
+func (r *reading) sameItem(i invoice, lines []lineItem, like lineItem) int64 {
 	var sum int64
 	for _, l := range lines {
-		if l.SubscriptionItem == like.SubscriptionItem && l.Proration == like.Proration && p.from(i, l) == p.from(i, like) {
+		if l.SubscriptionItem == like.SubscriptionItem && l.Proration == like.Proration && r.from(i, l) == r.from(i, like) {
 			sum += l.Amount
 		}
 	}

@@ -3,36 +3,18 @@ package stripe
 import (
 	"context"
 	"encoding/json"
-	"io"
-	"log/slog"
 	"maps"
 	"math"
-	"net/http"
 	"slices"
-	"strings"
 	"testing"
 	"time"
 
-	stripego "github.com/stripe/stripe-go/v76"
 	"pgregory.net/rapid"
 
 	"daybook"
-	"daybook/connectors"
-	"daybook/connectors/connectortest"
 )
 
-// nothing is a Stripe that has no further pages and no such object.
-type nothing struct{}
-
-func (nothing) RoundTrip(r *http.Request) (*http.Response, error) {
-	body, status := `{"object": "list", "data": []}`, http.StatusOK
-	if strings.HasPrefix(r.URL.Path, "/v1/prices/") {
-		body, status = `{"error": {"type": "invalid_request_error", "message": "No such price"}}`, http.StatusNotFound
-	}
-	return &http.Response{StatusCode: status, Body: io.NopCloser(strings.NewReader(body)), Header: http.Header{}, Request: r}, nil
-}
-
-// seeds are one object of each list, in the order of lists(), its nested lists in Stripe's form.
+// seeds are one object of each list, in the order of mappedKinds(), its nested lists in Stripe's form.
 func seeds() []object {
 	all := []object{
 		{"object": "customer", "id": "cus_1", "created": 1700000000, "metadata": object{"channel": "google"}, "address": object{"country": "DE"},
@@ -115,25 +97,31 @@ func spoil(t *rapid.T, o object, value any) {
 	o[name] = value
 }
 
-// expectRecords takes first as an object of the n-th list and second as a subscription.
+// expectRecords takes first as an object of the n-th kind that is mapped, and second as a subscription.
 func expectRecords(t failing, n int, first, second []byte) {
-	all, into := lists(), &connectortest.Recorder{}
-	p := fuzzed(into)
-	for _, each := range []struct {
-		list
-		raw []byte
-	}{{all[n%len(all)], first}, {all[len(all)-1], second}} {
-		before := len(into.Open)
-		if err := each.take(p, t.Context(), each.raw); err != nil {
-			t.Fatalf("%s: %v", each.part, err)
-		}
-		if len(into.Open) == before {
-			t.Fatalf("%s: %s became nothing", each.part, each.raw)
+	kinds := mappedKinds()
+	one := document{kind: kinds[n%len(kinds)], id: "one", owner: "cus_1", body: first}
+	other := document{kind: "subscription", id: "other", owner: "cus_1", body: second}
+	m := mapper{source: "shop", zone: time.UTC}
+	for _, doc := range []document{one, other} {
+		if len(m.derive(dossiers([]document{doc})[0])) == 0 {
+			t.Fatalf("%s: %s became nothing", doc.kind, doc.body)
 		}
 	}
-	for _, record := range into.Open {
+	m.catalogue = newCatalogue(dossiers([]document{{kind: "price", id: "price_tiers", body: first}, {kind: "product", id: "prod_box", body: first}})[0])
+	for _, record := range m.derive(dossiers([]document{one, other})[0]) {
 		expectWhole(t, record)
 	}
+}
+
+// mappedKinds are the kinds of documents that become records by themselves.
+func mappedKinds() (kinds []string) {
+	for _, l := range lists() {
+		if l.owner([]byte(`{"id": "x"}`)) != "" {
+			kinds = append(kinds, l.kind)
+		}
+	}
+	return kinds
 }
 
 // failing is what testing.T and rapid.T have in common.
@@ -142,16 +130,6 @@ type failing interface {
 	Helper()
 	Errorf(format string, args ...any)
 	Fatalf(format string, args ...any)
-}
-
-func fuzzed(into daybook.Sink) *pull {
-	s := open(connectors.Env{Name: "shop", Zone: time.UTC, Now: time.Now, Log: slog.New(slog.DiscardHandler)}, Options{APIKey: testKey})
-	p := s.newPull(into)
-	p.api.backend = stripego.GetBackendWithConfig(stripego.APIBackend, &stripego.BackendConfig{
-		HTTPClient: &http.Client{Transport: nothing{}}, MaxNetworkRetries: stripego.Int64(0), LeveledLogger: &stripego.LeveledLogger{},
-	})
-	p.catalogue = newCatalogue(p.api)
-	return p
 }
 
 // expectWhole checks what every record has.

@@ -21,25 +21,25 @@ type window struct {
 	from, until daybook.Day
 }
 
-func (s *source) endOf(sub subscription) daybook.Day {
+func (m mapper) endOf(sub subscription) daybook.Day {
 	switch {
 	case sub.EndedAt != 0:
-		return s.day(sub.EndedAt)
+		return m.day(sub.EndedAt)
 	case sub.Status == "canceled":
-		return s.day(sub.CanceledAt)
+		return m.day(sub.CanceledAt)
 	case sub.CancelAt != 0:
-		return s.day(sub.CancelAt)
+		return m.day(sub.CancelAt)
 	case sub.CancelAtPeriodEnd:
-		return s.day(sub.CurrentPeriodEnd)
+		return m.day(sub.CurrentPeriodEnd)
 	}
 	return 0
 }
 
 // lifeOf reads the course of a subscription off the object and its invoices.
-func (p *pull) lifeOf(s subscription) life {
-	l := life{begin: p.first(s), end: p.endOf(s), canceled: p.day(s.CanceledAt)}
-	h := p.histories.of(s.ID)
-	for _, w := range []window{p.trial(s), p.pause(s, h), p.unpaid(s, h)} {
+func (r *reading) lifeOf(s subscription) life {
+	l := life{begin: r.first(s), end: r.endOf(s), canceled: r.day(s.CanceledAt)}
+	h := r.histories.of(s.ID)
+	for _, w := range []window{r.trial(s), r.pause(s, h), r.unpaid(s, h)} {
 		if !w.from.IsZero() {
 			l.windows = append(l.windows, w)
 		}
@@ -47,11 +47,11 @@ func (p *pull) lifeOf(s subscription) life {
 	return l
 }
 
-func (s *source) trial(sub subscription) window {
+func (m mapper) trial(sub subscription) window {
 	if sub.TrialEnd == 0 {
 		return window{}
 	}
-	return window{daybook.Trialing, cmp.Or(s.day(sub.TrialStart), s.first(sub)), s.day(sub.TrialEnd)}
+	return window{daybook.Trialing, cmp.Or(m.day(sub.TrialStart), m.first(sub)), m.day(sub.TrialEnd)}
 }
 
 // unbilled is the status in which each way of pausing leaves the invoices.
@@ -59,15 +59,15 @@ var unbilled = map[string]string{"void": "void", "keep_as_draft": "draft", "mark
 
 // pause is when a subscription is paused: since its trial ended without a way to pay, or, where its collection
 // is paused, since the first of the latest periods that were not billed, else since the current one began.
-func (p *pull) pause(s subscription, h *history) window {
+func (r *reading) pause(s subscription, h *history) window {
 	w := window{status: daybook.Paused}
 	switch {
 	case s.Status == "paused" && s.TrialEnd != 0:
-		w.from = p.day(s.TrialEnd)
+		w.from = r.day(s.TrialEnd)
 	case s.Status == "paused":
-		w.from = p.day(s.CurrentPeriodStart)
+		w.from = r.day(s.CurrentPeriodStart)
 	case s.PauseCollection != nil:
-		w.from, w.until = p.day(s.CurrentPeriodStart), p.day(s.PauseCollection.ResumesAt)
+		w.from, w.until = r.day(s.CurrentPeriodStart), r.day(s.PauseCollection.ResumesAt)
 		if h.renews != "" && h.renews == unbilled[s.PauseCollection.Behavior] {
 			w.from = min(w.from, h.since)
 		}
@@ -77,11 +77,11 @@ func (p *pull) pause(s subscription, h *history) window {
 
 // unpaid is since when a subscription has been past due: since its oldest open invoice was, else since the
 // current period began. One that was cancelled because nobody paid was past due before.
-func (p *pull) unpaid(s subscription, h *history) window {
+func (r *reading) unpaid(s subscription, h *history) window {
 	given := s.Status == "canceled" && s.CancellationDetails.Reason == "payment_failed" && !h.due.IsZero()
 	switch {
 	case (s.Status == "past_due" || s.Status == "unpaid") && h.due.IsZero():
-		return window{status: daybook.PastDue, from: p.day(s.CurrentPeriodStart)}
+		return window{status: daybook.PastDue, from: r.day(s.CurrentPeriodStart)}
 	case s.Status == "past_due", s.Status == "unpaid", given:
 		return window{status: daybook.PastDue, from: h.due}
 	}

@@ -1,50 +1,38 @@
 package stripe
 
-import (
-	"context"
-	"encoding/json"
-)
+import "encoding/json"
 
-// list is one of Stripe's lists and what becomes of its objects. Its name is the path's last element, the
-// name of the part in the book, and the resource that a restricted key must be allowed to read.
+// list is one of Stripe's lists: what it holds, how it is asked for, and whose its objects are.
 type list struct {
-	part    string
-	bounded bool // only objects created since the option start
+	kind    string // Stripe's name for the type of object: "customer"
+	part    string // the path's last element, and the resource that a restricted key must be allowed to read
+	bounded bool   // only objects created since the option start
 	filters map[string]string
 	expand  []string
-	take    func(p *pull, ctx context.Context, raw json.RawMessage) error // nil: read for what other lists need of it
+	owner   func(body json.RawMessage) string
+	again   func(body json.RawMessage) []string // what to expand to read an object once more, alone: nil where the list shows it whole
 }
 
 func (l list) path() string { return "/v1/" + l.part }
 
-// lists are what a pull reads, in this order: customers come before all because their discounts apply to
-// subscriptions, those who pay before fees, which name only what they were paid for, and invoices before
-// subscriptions, whose history they tell.
+// lists are what a pull reads. Stripe's plain list of prices is, by its documentation, of active ones only.
 func lists() []list {
 	return []list{
-		{part: "customers", take: (*pull).customer, expand: []string{"discount.coupon.applies_to", "discount.coupon.currency_options"}},
-		{part: "charges", bounded: true, take: (*pull).charge},
-		{part: "refunds", bounded: true, expand: []string{"charge"}, take: (*pull).refund},
-		{part: "disputes", bounded: true, expand: []string{"charge"}, take: (*pull).dispute},
-		{part: "balance_transactions", bounded: true, take: (*pull).balanceTransaction},
-		{part: "invoices", bounded: true, take: (*pull).invoice, expand: []string{"discounts", "lines.data.discounts"}},
+		{kind: "customer", part: "customers", owner: itself, expand: []string{"discount.coupon.applies_to", "discount.coupon.currency_options"}},
+		{kind: "charge", part: "charges", bounded: true, owner: payerOf},
+		{kind: "refund", part: "refunds", bounded: true, expand: []string{"charge"}, owner: payerOf},
+		{kind: "dispute", part: "disputes", bounded: true, expand: []string{"charge"}, owner: payerOf},
+		{kind: "balance_transaction", part: "balance_transactions", bounded: true, owner: payerOf},
+		{kind: "invoice", part: "invoices", bounded: true, owner: payerOf, expand: []string{"discounts", "lines.data.discounts"}},
 		{
-			part: "subscriptions", take: (*pull).subscription,
+			kind: "subscription", part: "subscriptions", owner: payerOf,
 			filters: map[string]string{"status": "all"},
 			expand: []string{"discount.coupon.applies_to", "discounts.coupon.applies_to",
 				"discount.coupon.currency_options", "discounts.coupon.currency_options", "items.data.discounts"},
 		},
+		{kind: "product", part: "products", owner: nobody},
+		{kind: "price", part: "prices", owner: nobody, expand: []string{"tiers", "currency_options"}, again: tiersOfOptions},
+		{kind: "price", part: "prices", owner: nobody, expand: []string{"tiers", "currency_options"}, again: tiersOfOptions,
+			filters: map[string]string{"active": "false"}},
 	}
-}
-
-// products are read for their names only, and single prices for what other lists do not show of them.
-func products() list { return list{part: "products"} }
-func prices() list   { return list{part: "prices"} }
-
-func (s *source) query(l list) query {
-	q := query{filters: l.filters, expand: l.expand}
-	if l.bounded && !s.options.Start.IsZero() {
-		q.since = s.options.Start.Start(s.env.Zone).Unix()
-	}
-	return q
 }

@@ -77,8 +77,8 @@ func TestOneOwnerOfRetriesGivesUpAfterSeven(t *testing.T) {
 		if n := s.asked("/v1/charges"); n != 8 {
 			t.Errorf("%+v: asked %d times, wanted 8", fault, n)
 		}
-		if len(into.Batches) != 1 || into.Batches[0].At.Part != "customers" {
-			t.Errorf("%+v: committed %d parts, wanted the customers only", fault, len(into.Batches))
+		if len(into.Batches) != 0 {
+			t.Errorf("%+v: committed %d batches of something that was read in part", fault, len(into.Batches))
 		}
 	}
 }

@@ -1,26 +1,21 @@
 package stripe
 
-import (
-	"context"
-	"encoding/json"
+import "daybook"
 
-	"daybook"
-)
-
-// charge puts a charge and remembers who paid it.
-func (p *pull) charge(ctx context.Context, raw json.RawMessage) error {
+// takeCharge takes a charge.
+func (r *reading) takeCharge(doc document) {
 	var c charge
-	if ok, err := decode(ctx, p, raw, &c); !ok {
-		return err
+	if !decode(r, doc.body, &c) {
+		return
 	}
-	p.payers.add(c.ID, c.Customer)
 	switch {
 	case c.Status != "succeeded":
-		return p.put(ctx, &daybook.Skip{Rule: c.Status + " charge"})
+		r.skip(c.Status + " charge")
 	case c.Captured != nil && !*c.Captured:
-		return p.put(ctx, &daybook.Skip{Rule: "uncaptured charge"})
+		r.skip("uncaptured charge")
+	default:
+		r.pay(doc, daybook.Charge, moved{c.ID, c.Created, c.captured(), c.Currency})
 	}
-	return p.put(ctx, p.payment(raw, daybook.Charge, moved{c.ID, c.Created, c.captured(), c.Currency, c.Customer}))
 }
 
 func (c charge) captured() int64 {
@@ -30,36 +25,36 @@ func (c charge) captured() int64 {
 	return c.Amount
 }
 
-// refund puts a refund. Stripe takes the money off the balance when a refund is made, also while it is pending,
-// and gives it back if the refund fails. Refunds of before 2015 have no status.
-func (p *pull) refund(ctx context.Context, raw json.RawMessage) error {
-	var r refund
-	if ok, err := decode(ctx, p, raw, &r); !ok {
-		return err
+// takeRefund takes a refund. Stripe takes the money off the balance when a refund is made, also while it is
+// pending, and gives it back if the refund fails. Refunds of before 2015 have no status.
+func (r *reading) takeRefund(doc document) {
+	var f refund
+	if !decode(r, doc.body, &f) {
+		return
 	}
-	customer := p.payers.addFor(r.ID, r.Charge)
-	switch r.Status {
+	switch f.Status {
 	case "succeeded", "pending", "":
-		return p.put(ctx, p.payment(raw, daybook.Refund, moved{r.ID, r.Created, r.Amount, r.Currency, customer}))
+		r.pay(doc, daybook.Refund, moved{f.ID, f.Created, f.Amount, f.Currency})
+	default:
+		r.skip(f.Status + " refund")
 	}
-	return p.put(ctx, &daybook.Skip{Rule: r.Status + " refund"})
 }
 
-// dispute puts a dispute for which Stripe took the money back and has kept it.
-func (p *pull) dispute(ctx context.Context, raw json.RawMessage) error {
+// takeDispute takes a dispute for which Stripe took the money back and has kept it.
+func (r *reading) takeDispute(doc document) {
 	var d dispute
-	if ok, err := decode(ctx, p, raw, &d); !ok {
-		return err
+	if !decode(r, doc.body, &d) {
+		return
 	}
-	customer := p.payers.addFor(d.ID, d.Charge)
 	if rule := d.keeps(); rule != "" {
-		return p.put(ctx, &daybook.Skip{Rule: rule})
+		r.skip(rule)
+		return
 	}
 	at := d.Created
 	if len(d.BalanceTransactions) > 0 {
 		at = d.BalanceTransactions[0].Created
 	}
-	return p.put(ctx, p.payment(raw, daybook.Dispute, moved{d.ID, at, d.withdrawn(), d.Currency, customer}))
+	r.pay(doc, daybook.Dispute, moved{d.ID, at, d.withdrawn(), d.Currency})
 }
 
 // keeps names the rule by which the business keeps the money, or "" where it has lost it, at least for now.
@@ -109,16 +104,17 @@ type moved struct {
 	at       int64
 	amount   int64
 	currency string
-	customer ref
 }
 
-func (s *source) payment(raw json.RawMessage, kind daybook.PaymentType, m moved) daybook.Record {
+// pay puts a payment by the customer that owns the documents; by nobody where a guest paid.
+func (r *reading) pay(doc document, kind daybook.PaymentType, m moved) {
 	amount, err := money(m.amount, m.currency)
+	if err == nil && (m.id == "" || r.day(m.at).IsZero()) {
+		err = &daybook.Error{Found: "a " + string(kind) + " without id or created", Wanted: "both"}
+	}
 	if err != nil {
-		return s.reject(raw, err)
+		r.put(r.reject(doc.body, err))
+		return
 	}
-	if m.id == "" || s.day(m.at).IsZero() {
-		return s.reject(raw, &daybook.Error{Found: "a " + string(kind) + " without id or created", Wanted: "both"})
-	}
-	return &daybook.Payment{Header: s.head(m.id, m.id, m.at), Customer: string(m.customer), Type: kind, Amount: amount}
+	r.put(&daybook.Payment{Header: r.head(m.id, m.id, m.at), Customer: r.customer, Type: kind, Amount: amount})
 }

@@ -36,12 +36,6 @@ func (p *price) termsIn(currency string) (terms, bool) {
 	return option, ok
 }
 
-// complete reports whether everything is here that amount needs; a list shows neither tiers nor currency options.
-func (p *price) complete(currency string) bool {
-	t, ok := p.termsIn(currency)
-	return ok && (!p.tiered() || len(t.Tiers) > 0)
-}
-
 // amount is the price of a quantity for one interval, in Stripe's units and in a currency.
 // Fractions of a unit are rounded half up at the end, as Stripe does.
 func (p *price) amount(quantity int64, currency string) (int64, error) {

@@ -3,80 +3,94 @@ package stripe
 import (
 	"context"
 	"encoding/json"
-	"time"
+	"net/url"
 
 	"daybook"
 )
 
-// pull is one walk through all lists, and what it has to remember from one for the next.
+// pull is one walk through all lists.
 type pull struct {
 	*source
 	api       api
-	into      daybook.Sink
-	catalogue *catalogue
-	discounts map[string]*discount // by customer: discounts on everything that a customer buys
-	payers    *payers
-	histories histories
+	documents []document
 }
 
-func (s *source) newPull(into daybook.Sink) *pull {
-	a := s.api(s.patience)
-	return &pull{
-		source: s, api: a, into: into,
-		catalogue: newCatalogue(a),
-		discounts: map[string]*discount{},
-		payers:    newPayers(),
-		histories: histories{},
-	}
-}
+func (s *source) newPull() *pull { return &pull{source: s, api: s.api(s.patience)} }
 
-// read reads a list to its end and commits it as a part: what the part held and the list has not is closed.
-func (p *pull) read(ctx context.Context, l list, note daybook.Cursor) error {
+// read reads a list to its end.
+func (p *pull) read(ctx context.Context, l list) error {
 	for raw, err := range p.api.list(ctx, l.path(), p.query(l)) {
+		if err == nil {
+			raw, err = p.complete(ctx, l, raw)
+		}
 		if err != nil {
 			return err
 		}
-		if err := l.take(p, ctx, raw); err != nil {
-			return err
-		}
-	}
-	return p.into.Commit(ctx, daybook.Checkpoint{Part: l.part, Whole: true, Cursor: note})
-}
-
-// put hands records on.
-func (p *pull) put(ctx context.Context, records ...daybook.Record) error {
-	for _, record := range records {
-		if err := p.into.Put(ctx, record); err != nil {
-			return err
-		}
+		p.documents = append(p.documents, document{kind: l.kind, id: idOf(raw), owner: l.owner(raw), created: createdOf(raw), body: raw})
 	}
 	return nil
 }
 
-// decode reads an object. One that cannot be read is put as a reject, and ok is false.
-func decode[T any](ctx context.Context, p *pull, raw json.RawMessage, into *T) (ok bool, err error) {
-	if problem := json.Unmarshal(raw, into); problem != nil {
-		return false, p.put(ctx, p.reject(raw, &daybook.Error{Found: mismatch(problem), Wanted: "an object in the shape of API 2023-10-16"}))
+func (s *source) query(l list) query {
+	q := query{filters: l.filters, expand: l.expand}
+	if l.bounded && !s.options.Start.IsZero() {
+		q.since = s.options.Start.Start(s.env.Zone).Unix()
 	}
-	return true, nil
+	return q
 }
 
-// head is the header of a fact made from an object.
-func (s *source) head(id, place string, at int64) daybook.Header {
-	return daybook.Header{Origin: s.origin(id, place), Day: s.day(at)}
-}
-
-func (s *source) origin(id, place string) daybook.Origin {
-	return daybook.Origin{Source: s.env.Name, ID: id, Place: "stripe " + place}
-}
-
-// endOfTime is the first second that has no four-digit year.
-const endOfTime = 253402300800
-
-// day is the civil date of an instant in the company's zone; no day for no instant.
-func (s *source) day(at int64) daybook.Day {
-	if at <= 0 || at >= endOfTime {
-		return 0
+// complete adds to an object what its list does not show of it.
+func (p *pull) complete(ctx context.Context, l list, raw json.RawMessage) (json.RawMessage, error) {
+	if l.again != nil {
+		if expand := l.again(raw); expand != nil {
+			var whole json.RawMessage
+			err := p.api.get(ctx, l.path()+"/"+url.PathEscape(idOf(raw)), expand, &whole)
+			return whole, err
+		}
 	}
-	return daybook.DayOf(time.Unix(at, 0), s.env.Zone)
+	switch l.kind {
+	case "invoice":
+		return p.follow(ctx, raw, "lines", "/v1/invoices/"+url.PathEscape(idOf(raw))+"/lines", query{expand: []string{"discounts"}})
+	case "subscription":
+		return p.follow(ctx, raw, "items", "/v1/subscription_items",
+			query{filters: map[string]string{"subscription": idOf(raw)}, expand: []string{"discounts"}})
+	}
+	return raw, nil
+}
+
+// follow reads the elements of a nested list that did not fit into its object.
+func (p *pull) follow(ctx context.Context, raw json.RawMessage, name, path string, rest query) (json.RawMessage, error) {
+	var object map[string]json.RawMessage
+	var inner nested[json.RawMessage]
+	if json.Unmarshal(raw, &object) != nil || json.Unmarshal(object[name], &inner) != nil || !inner.HasMore || len(inner.Data) == 0 {
+		return raw, nil
+	}
+	rest.after = idOf(inner.Data[len(inner.Data)-1])
+	for more, err := range p.api.list(ctx, path, rest) {
+		if err != nil {
+			return nil, err
+		}
+		inner.Data = append(inner.Data, more)
+	}
+	inner.HasMore = false
+	var err error
+	if object[name], err = json.Marshal(inner); err != nil {
+		return nil, err
+	}
+	return json.Marshal(object)
+}
+
+// records turns what was read into records.
+func (p *pull) records() []daybook.Record {
+	settle(p.documents)
+	var all []daybook.Record
+	sorted := dossiers(p.documents)
+	m := p.newMapper(dossier{})
+	if len(sorted) > 0 && sorted[0].owner == "" {
+		m, sorted = p.newMapper(sorted[0]), sorted[1:]
+	}
+	for _, owner := range sorted {
+		all = append(all, m.derive(owner)...)
+	}
+	return all
 }

@@ -10,7 +10,7 @@ import (
 	"daybook"
 )
 
-func TestPullReadsEveryPageOfEveryListAsAPartOfItsOwn(t *testing.T) {
+func TestPullReadsEveryPageOfEveryList(t *testing.T) {
 	s := newShop(t)
 	for i := range 257 {
 		s.Put(object{"object": "customer", "id": fmt.Sprintf("cus_%03d", i), "created": unix("2024-01-01") + int64(i/3)})
@@ -24,16 +24,10 @@ func TestPullReadsEveryPageOfEveryListAsAPartOfItsOwn(t *testing.T) {
 	if got := len(facts[*daybook.Payment](into)); got != 257 {
 		t.Errorf("%d payments, wanted 257", got)
 	}
-	var parts []string
 	for _, batch := range into.Batches {
-		parts = append(parts, batch.At.Part)
-		if !batch.At.Whole || string(batch.At.Cursor) != `{"synced_at":"2024-06-15T12:00:00Z"}` {
+		if batch.At.Part != "account" || !batch.At.Whole || string(batch.At.Cursor) != `{"synced_at":"2024-06-15T12:00:00Z"}` {
 			t.Errorf("checkpoint %+v with cursor %s", batch.At, batch.At.Cursor)
 		}
-	}
-	want := []string{"customers", "charges", "refunds", "disputes", "balance_transactions", "invoices", "subscriptions"}
-	if diff := cmp.Diff(want, parts); diff != "" {
-		t.Error(diff)
 	}
 }
 
@@ -99,7 +93,7 @@ func TestStartBoundsWhatMovedButNeitherCustomersNorLivingSubscriptions(t *testin
 	for _, fact := range into.Facts() {
 		ids = append(ids, fact.Head().Origin.ID)
 	}
-	if diff := cmp.Diff([]string{"cus_1", "ch_new", "si_sub_old@2020-01-01"}, ids); diff != "" {
+	if diff := cmp.Diff([]string{"ch_new", "cus_1", "si_sub_old@2020-01-01"}, ids); diff != "" {
 		t.Error(diff)
 	}
 	if diff := cmp.Diff(map[string]int{"subscription that ended before start": 1}, into.SkipRules()); diff != "" {

@@ -8,8 +8,6 @@ import (
 	"fmt"
 	"slices"
 
-	stripego "github.com/stripe/stripe-go/v76"
-
 	"daybook"
 )
 
@@ -18,22 +16,13 @@ var excerpted = []string{"id", "object", "created", "status", "type", "currency"
 	"quantity", "unit_amount", "billing_scheme", "invoice", "subscription", "livemode"}
 
 // reject says why an object could not become a fact.
-func (s *source) reject(raw json.RawMessage, why error) *daybook.Reject {
+func (m mapper) reject(raw json.RawMessage, why error) *daybook.Reject {
 	id := idOf(raw)
 	if id == "" {
 		sum := sha256.Sum256(raw)
 		id = hex.EncodeToString(sum[:16])
 	}
-	return &daybook.Reject{Origin: s.origin(id, id), Reason: why.Error(), Raw: excerpt(raw)}
-}
-
-// reason is an error as a reject shows it.
-func (s *source) reason(why error) string {
-	var refused *stripego.Error
-	if errors.As(why, &refused) {
-		return s.refusal(refused).Error()
-	}
-	return why.Error()
+	return &daybook.Reject{Origin: m.origin(id, id), Reason: why.Error(), Raw: excerpt(raw)}
 }
 
 // excerpt is what may be shown of an object. Values that are objects themselves are left out.

@@ -1,86 +1,54 @@
 package stripe
 
 import (
-	"context"
-	"encoding/json"
-	"errors"
 	"maps"
-	"net/http"
 	"slices"
-
-	stripego "github.com/stripe/stripe-go/v76"
 
 	"daybook"
 )
 
-// subscription puts the spans of every item that the subscription has or had.
-func (p *pull) subscription(ctx context.Context, raw json.RawMessage) error {
+// takeSubscription takes the spans of every item that the subscription has or had.
+func (r *reading) takeSubscription(doc document) {
 	var s subscription
-	if ok, err := decode(ctx, p, raw, &s); !ok {
-		return err
+	if !decode(r, doc.body, &s) {
+		return
 	}
-	if rule := p.leaveOut(s); rule != "" {
-		return p.put(ctx, &daybook.Skip{Rule: rule})
+	if rule := r.leaveOut(s); rule != "" {
+		r.skip(rule)
+		return
 	}
-	if s.ID == "" || p.first(s).IsZero() {
-		return p.put(ctx, p.reject(raw, &daybook.Error{Found: "a subscription without id or start", Wanted: "both"}))
+	if s.ID == "" || r.first(s).IsZero() {
+		r.put(r.reject(doc.body, &daybook.Error{Found: "a subscription without id or start", Wanted: "both"}))
+		return
 	}
-	items, err := p.allItems(ctx, s)
-	if err != nil {
-		return err
+	if s.Currency == "" && len(s.Items.Data) > 0 && s.Items.Data[0].Price != nil {
+		s.Currency = s.Items.Data[0].Price.Currency
 	}
-	if s.Currency == "" && len(items) > 0 && items[0].Price != nil {
-		s.Currency = items[0].Price.Currency
-	}
-	h, l := p.histories.of(s.ID), p.lifeOf(s)
-	tracks, rejects, err := p.tracks(ctx, s, items, h)
-	if err != nil {
-		return err
-	}
-	tracks = append(tracks, p.formerTracks(items, h, l)...)
-	records := append(rejects, p.discount(s, items, tracks)...)
+	h, l := r.histories.of(s.ID), r.lifeOf(s)
+	tracks, records := r.tracks(s, h)
+	tracks = append(tracks, r.formerTracks(s.Items.Data, h, l)...)
+	records = append(records, r.discountTracks(s, s.Items.Data, tracks)...)
 	for _, t := range tracks {
 		for _, span := range l.spans(t) {
-			records = append(records, p.fact(s, l, t, span))
+			records = append(records, r.fact(s, l, t, span))
 		}
 	}
 	if len(records) == 0 {
 		records = []daybook.Record{&daybook.Skip{Rule: "subscription without items"}}
 	}
-	return p.put(ctx, records...)
+	r.put(records...)
 }
 
 // leaveOut names the rule by which a subscription is left out, or "".
-func (s *source) leaveOut(sub subscription) string {
-	end := s.day(sub.EndedAt)
+func (m mapper) leaveOut(sub subscription) string {
+	end := m.day(sub.EndedAt)
 	switch {
 	case sub.Status == "incomplete" || sub.Status == "incomplete_expired":
 		return sub.Status + " subscription" // the first payment never succeeded
-	case !end.IsZero() && end <= s.options.Start:
+	case !end.IsZero() && end <= m.start:
 		return "subscription that ended before start"
 	}
 	return ""
-}
-
-// allItems are the items that came with the subscription, and those that did not fit.
-func (p *pull) allItems(ctx context.Context, s subscription) ([]item, error) {
-	items := s.Items.Data
-	if !s.Items.HasMore || len(items) == 0 {
-		return items, nil
-	}
-	rest := query{filters: map[string]string{"subscription": s.ID}, after: items[len(items)-1].ID, expand: []string{"discounts"}}
-	for raw, err := range p.api.list(ctx, "/v1/subscription_items", rest) {
-		if err != nil {
-			return nil, err
-		}
-		var i item
-		if ok, err := decode(ctx, p, raw, &i); err != nil {
-			return nil, err
-		} else if ok {
-			items = append(items, i)
-		}
-	}
-	return items, nil
 }
 
 // track is an item's whole way: its states, and the days between which it was there.
@@ -96,38 +64,28 @@ type track struct {
 }
 
 // tracks follow the items that the subscription has now. An item whose price cannot be told is a reject.
-func (p *pull) tracks(ctx context.Context, s subscription, items []item, h *history) ([]track, []daybook.Record, error) {
+func (r *reading) tracks(s subscription, h *history) ([]track, []daybook.Record) {
 	var tracks []track
 	var rejects []daybook.Record
-	for _, i := range items {
+	for _, i := range s.Items.Data {
 		past := h.item(i.ID)
-		if len(past.runs) == 0 && len(items) == 1 {
+		if len(past.runs) == 0 && len(s.Items.Data) == 1 {
 			past = h.item("") // lines that do not name their item can only mean this one
 		}
-		now, err := p.stateOf(ctx, s, i, past)
-		if untold(err) {
-			rejects = append(rejects, p.rejectItem(s, i, err))
+		now, err := r.stateOf(s, i, past)
+		if err != nil {
+			rejects = append(rejects, r.rejectItem(s, i, err))
 			continue
-		} else if err != nil {
-			return nil, nil, err
 		}
-		t := track{item: i.ID, begin: p.begin(s, i, past), product: string(i.Price.Product.ID), past: past}
-		t.steps = upToNow(past.steps(), step{max(t.begin, p.day(s.CurrentPeriodStart)), now}, t.begin)
+		t := track{item: i.ID, begin: r.begin(s, i, past), product: string(i.Price.Product.ID), past: past}
+		t.steps = upToNow(past.steps(), step{max(t.begin, r.day(s.CurrentPeriodStart)), now}, t.begin)
 		tracks = append(tracks, t)
 	}
-	return tracks, rejects, nil
-}
-
-// untold reports whether an error is about the one item and not about Stripe being out of reach.
-func untold(err error) bool {
-	var about *daybook.Error
-	var refused *stripego.Error
-	return errors.As(err, &about) && about.Code == daybook.Failed ||
-		errors.As(err, &refused) && refused.HTTPStatusCode == http.StatusNotFound
+	return tracks, rejects
 }
 
 // stateOf is what an item costs today.
-func (p *pull) stateOf(ctx context.Context, s subscription, i item, past *itemHistory) (state, error) {
+func (r *reading) stateOf(s subscription, i item, past *itemHistory) (state, error) {
 	if i.Price == nil || i.ID == "" {
 		return state{}, &daybook.Error{Found: "an item without id or price", Wanted: "both"}
 	}
@@ -135,23 +93,15 @@ func (p *pull) stateOf(ctx context.Context, s subscription, i item, past *itemHi
 	if err != nil {
 		return state{}, err
 	}
-	plan, err := p.catalogue.plan(ctx, i.Price)
-	if err != nil {
-		return state{}, err
-	}
-	amount, err := p.amountOf(ctx, s, i, past)
-	return state{amount, plan, interval, i.Price.metered()}, err
+	amount, err := r.amountOf(s, i, past)
+	return state{amount, r.catalogue.plan(i.Price), interval, i.Price.metered()}, err
 }
 
-func (p *pull) amountOf(ctx context.Context, s subscription, i item, past *itemHistory) (daybook.Money, error) {
+func (r *reading) amountOf(s subscription, i item, past *itemHistory) (daybook.Money, error) {
 	if i.Price.metered() {
 		return money(0, s.Currency)
 	}
-	price, err := p.catalogue.whole(ctx, i.Price, s.Currency)
-	if err != nil {
-		return daybook.Money{}, err
-	}
-	amount, err := price.amount(quantityOf(i.Quantity), s.Currency)
+	amount, err := r.catalogue.whole(i.Price).amount(quantityOf(i.Quantity), s.Currency)
 	if err != nil {
 		return daybook.Money{}, err
 	}
@@ -159,23 +109,23 @@ func (p *pull) amountOf(ctx context.Context, s subscription, i item, past *itemH
 }
 
 // begin is the item's first day: the subscription's, unless it was added later.
-func (s *source) begin(sub subscription, i item, past *itemHistory) daybook.Day {
-	begin := s.first(sub)
-	if added := s.day(i.Created); added > s.day(sub.Created) {
+func (m mapper) begin(sub subscription, i item, past *itemHistory) daybook.Day {
+	begin := m.first(sub)
+	if added := m.day(i.Created); added > m.day(sub.Created) {
 		begin = max(begin, added)
 	}
 	if steps := past.steps(); len(steps) > 0 {
-		begin = max(s.first(sub), min(begin, steps[0].day))
+		begin = max(m.first(sub), min(begin, steps[0].day))
 	}
 	return begin
 }
 
 // first is the subscription's first day, which may lie before it was entered.
-func (s *source) first(sub subscription) daybook.Day {
+func (m mapper) first(sub subscription) daybook.Day {
 	if sub.StartDate != 0 {
-		return s.day(sub.StartDate)
+		return m.day(sub.StartDate)
 	}
-	return s.day(sub.Created)
+	return m.day(sub.Created)
 }
 
 // upToNow ends the past with today's state: from the start of the current period, unless invoices told of it
@@ -197,7 +147,7 @@ func upToNow(past []step, now step, begin daybook.Day) []step {
 }
 
 // formerTracks follow the items that the subscription has no longer: only invoices tell of them.
-func (p *pull) formerTracks(items []item, h *history, l life) []track {
+func (r *reading) formerTracks(items []item, h *history, l life) []track {
 	var tracks []track
 	for _, id := range slices.Sorted(maps.Keys(h.items)) {
 		past := h.items[id]
@@ -212,19 +162,19 @@ func (p *pull) formerTracks(items []item, h *history, l life) []track {
 	return tracks
 }
 
-func (p *pull) rejectItem(s subscription, i item, why error) *daybook.Reject {
+func (r *reading) rejectItem(s subscription, i item, why error) *daybook.Reject {
 	id := i.ID
 	if id == "" {
 		id = s.ID
 	}
 	raw := map[string]string{"object": "subscription_item", "subscription": s.ID, "id": i.ID, "currency": s.Currency, "status": s.Status}
-	return &daybook.Reject{Origin: p.origin(id, s.ID+" "+id), Reason: p.reason(why), Raw: raw}
+	return &daybook.Reject{Origin: r.origin(id, s.ID+" "+id), Reason: why.Error(), Raw: raw}
 }
 
-func (p *pull) fact(s subscription, l life, t track, sp span) *daybook.Subscription {
+func (r *reading) fact(s subscription, l life, t track, sp span) *daybook.Subscription {
 	fact := &daybook.Subscription{
-		Header:       daybook.Header{Origin: p.origin(t.item+"@"+sp.from.String(), s.ID+" "+t.item), Day: sp.from},
-		Customer:     string(s.Customer),
+		Header:       daybook.Header{Origin: r.origin(t.item+"@"+sp.from.String(), s.ID+" "+t.item), Day: sp.from},
+		Customer:     r.customer,
 		Subscription: s.ID,
 		Until:        sp.until,
 		Plan:         sp.plan,

@@ -32,11 +32,11 @@ func (d discount) same(other discount) bool {
 }
 
 // addFormer adds to a track the discounts that its invoices tell of and the subscription shows no longer.
-func (p *pull) addFormer(t *track) {
+func (r *reading) addFormer(t *track) {
 	for _, d := range slices.Backward(t.past.taken) {
-		given, err := p.given(d.discount)
+		given, err := r.given(d.discount)
 		until := d.until
-		for _, other := range []daybook.Day{given.Until, p.shownFrom(d.discount, t.shown)} {
+		for _, other := range []daybook.Day{given.Until, r.shownFrom(d.discount, t.shown)} {
 			if !other.IsZero() {
 				until = min(until, other)
 			}
@@ -53,10 +53,10 @@ func (p *pull) addFormer(t *track) {
 }
 
 // shownFrom is the day from which the same coupon is on the subscription as it is shown; zero where it is not.
-func (p *pull) shownFrom(d discount, shown []discount) daybook.Day {
+func (r *reading) shownFrom(d discount, shown []discount) daybook.Day {
 	for _, s := range shown {
 		if s.Coupon != nil && s.Coupon.ID == d.Coupon.ID {
-			return p.day(s.Start)
+			return r.day(s.Start)
 		}
 	}
 	return 0
