@@ -92,7 +92,7 @@ type Run struct {
 type SourceStatus struct {
 	Source      string     `json:"source"`
 	Type        string     `json:"type"`
-	Status      string     `json:"status"` // ok, failed, never
+	Status      string     `json:"status"` // ok, partial (some records are to be read again), failed, never
 	LastRunID   int64      `json:"last_run_id"`
 	LastTriedAt *time.Time `json:"last_tried_at"`
 	LastGoodAt  *time.Time `json:"last_good_at"`

@@ -5,7 +5,8 @@ import (
 	"encoding/json"
 )
 
-// Record is what a source row becomes: a Fact, a *Reject or a *Skip. Nothing else happens to a row.
+// Record is what a source row becomes: a Fact, a *Reject or a *Skip. Nothing else happens to a row. A source
+// that is asked for changes may also say what is *Gone, and keep the *Document that it read.
 type Record interface{ isRecord() }
 
 func (*Header) isRecord() {}
@@ -49,6 +50,10 @@ type Sink interface {
 type Request struct {
 	Cursor Cursor // what the last Commit stored; nil the first time
 	Reread bool   // a backfill: read again what the cursor would let us leave out
+	Sample bool   // a preview: the beginning of everything is enough, and nothing is stored
+
+	// Documents are those that this source has stored; nil where nothing can be kept, as in a preview.
+	Documents Documents
 }
 
 // Notice is something an operator should know that is not an error.
@@ -57,11 +62,21 @@ type Notice struct {
 	Text  string `json:"text"`
 }
 
+// Incomplete is the error of a Pull that has stored and committed all but a few records, which it notes in its
+// cursor and asks for again next time. Figures are computed all the same; the run is partial.
+type Incomplete struct{ Err error }
+
+// Error is the cause's text.
+func (i *Incomplete) Error() string { return i.Err.Error() }
+
+// Unwrap returns the cause.
+func (i *Incomplete) Unwrap() error { return i.Err }
+
 // Source pulls records from outside and hands them on as facts.
 type Source interface {
 	// Check reaches the source and reads as little as proves that Pull would work.
 	Check(ctx context.Context) ([]Notice, error)
 	// Pull reads what is new, puts every record into the sink, and commits part by part.
-	// An error leaves the open batch unstored; what was committed stays.
+	// An error leaves the open batch unstored; what was committed stays. *Incomplete says that little is missing.
 	Pull(ctx context.Context, request Request, into Sink) error
 }

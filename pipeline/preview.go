@@ -29,7 +29,7 @@ func (p *Pipeline) Preview(ctx context.Context, name string, limit int) (Preview
 		if s.Name != name {
 			continue
 		}
-		err := s.Pull(ctx, daybook.Request{Reread: true}, sink)
+		err := s.Pull(ctx, daybook.Request{Reread: true, Sample: true}, sink)
 		if err != nil && !errors.Is(err, errEnough) {
 			return sample.Preview, daybook.At("source "+name, err)
 		}

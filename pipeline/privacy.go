@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"bytes"
 	"context"
 	"crypto/hmac"
 	"crypto/sha256"
@@ -20,6 +21,13 @@ type privateSink struct {
 
 // address finds e-mail addresses inside other text, as in the raw cells of a reject.
 var address = regexp.MustCompile(`[^\s<>"',;:]+@[^\s<>"',;:]+\.[^\s<>"',;:]+`)
+
+// addressInside finds what may be an e-mail address in a document, whatever follows its @.
+var addressInside = regexp.MustCompile(`[^\s<>"',;:\\]+@[^\s<>"',;:\\]+`)
+
+// hashed is what a hash looks like: it is not hashed again, so that facts derived from stored documents have
+// the same hashes as those derived from the documents as they were read.
+var hashed = regexp.MustCompile(`^hashed-[0-9a-f]{24}$`)
 
 // name finds two words, as names of people and firms are written.
 var name = regexp.MustCompile(`\pL\S*\s+\S*\pL`)
@@ -42,6 +50,10 @@ func (s privateSink) Put(ctx context.Context, record daybook.Record) error {
 		r.Invoice, r.Subscription = s.redact(r.Invoice), s.redact(r.Subscription)
 	case *daybook.Reject:
 		record = s.clean(r)
+	case *daybook.Document:
+		record = s.cleanDocument(r)
+	case *daybook.Gone:
+		record = &daybook.Gone{Kind: r.Kind, ID: s.goneID(r)}
 	}
 	return s.Sink.Put(ctx, record)
 }
@@ -58,6 +70,25 @@ func (s privateSink) clean(r *daybook.Reject) *daybook.Reject {
 	return &cleaned
 }
 
+// cleanDocument returns a copy of a document without e-mail addresses. Whatever else is personal in it the
+// connector, which knows what its fields mean, has left out.
+func (s privateSink) cleanDocument(d *daybook.Document) *daybook.Document {
+	cleaned := *d
+	cleaned.ID, cleaned.Owner = s.redact(d.ID), s.hashPersonal(d.Owner)
+	if bytes.IndexByte(d.Body, '@') >= 0 {
+		cleaned.Body = addressInside.ReplaceAllFunc(d.Body, func(found []byte) []byte { return []byte(s.hash(string(found))) })
+	}
+	return &cleaned
+}
+
+// goneID is the id under which what is gone was put.
+func (s privateSink) goneID(g *daybook.Gone) string {
+	if g.Kind == daybook.KindCustomer {
+		return s.hashPersonal(g.ID)
+	}
+	return s.redact(g.ID)
+}
+
 func (s privateSink) redact(text string) string { return address.ReplaceAllStringFunc(text, s.hash) }
 
 // hashPersonal hashes a customer's id that is an e-mail address, or looks like a name: letters with a space
@@ -71,8 +102,8 @@ func (s privateSink) hashPersonal(id string) string {
 
 func (s privateSink) hash(text string) string {
 	text = strings.ToLower(strings.TrimSpace(text))
-	if text == "" {
-		return ""
+	if text == "" || hashed.MatchString(text) {
+		return text
 	}
 	mac := hmac.New(sha256.New, s.key)
 	mac.Write([]byte(text))

@@ -100,7 +100,7 @@ func (p *Pipeline) pull(ctx context.Context, w writing, s source, reread bool) (
 		return journal.Tally{}, err
 	}
 	counted := &countingSink{Sink: guarded, progress: p.Progress, stage: "pull " + s.Name}
-	err = s.Pull(ctx, daybook.Request{Cursor: cursor, Reread: reread}, counted)
+	err = s.Pull(ctx, daybook.Request{Cursor: cursor, Reread: reread, Documents: p.Book.Documents(s.Name)}, counted)
 	p.progress(counted.stage, "records", counted.done, true)
 	return sink.Tally(), err
 }
@@ -133,7 +133,11 @@ func (p *Pipeline) status(w writing, s source, result Sync, former daybook.Sourc
 	if result.Tally == (journal.Tally{}) {
 		status.Skips = former.Skips // nothing was read, so nothing has changed
 	}
-	if result.err != nil {
+	var incomplete *daybook.Incomplete
+	switch {
+	case errors.As(result.err, &incomplete):
+		status.Status, status.Error = "partial", result.Error
+	case result.err != nil:
 		status.Status, status.Error, status.LastGoodAt = "failed", result.Error, former.LastGoodAt
 	}
 	return status

@@ -1,7 +1,10 @@
 package connectortest
 
 import (
+	"cmp"
 	"context"
+	"iter"
+	"slices"
 
 	"daybook"
 )
@@ -12,8 +15,10 @@ type Batch struct {
 	Records []daybook.Record
 }
 
-// Recorder is a Sink in memory. Put adds to the open batch; Commit closes it. It honours its context.
+// Recorder is a Sink in memory, and the Documents committed to it and to those before it. Put adds to the open
+// batch; Commit closes it. It honours its context.
 type Recorder struct {
+	Before  *Recorder // what an earlier pull has committed; may be nil
 	Batches []Batch
 	Open    []daybook.Record // put, and not committed yet
 	OnPut   func() error     // called before every Put, where set: a test's way to stop a source
@@ -45,7 +50,10 @@ func (r *Recorder) Commit(ctx context.Context, at daybook.Checkpoint) error {
 
 // Cursor is the cursor of the last Commit; nil before the first.
 func (r *Recorder) Cursor() daybook.Cursor {
-	if len(r.Batches) == 0 {
+	switch {
+	case len(r.Batches) == 0 && r.Before != nil:
+		return r.Before.Cursor()
+	case len(r.Batches) == 0:
 		return nil
 	}
 	return r.Batches[len(r.Batches)-1].At.Cursor
@@ -76,6 +84,46 @@ func (r *Recorder) SkipRules() map[string]int {
 		rules[skip.Rule]++
 	}
 	return rules
+}
+
+// Documents implements daybook.Documents.
+func (r *Recorder) Documents(_ context.Context, query daybook.DocumentQuery) iter.Seq2[*daybook.Document, error] {
+	var found []*daybook.Document
+	for _, d := range r.stored() {
+		if fits(query, d) {
+			found = append(found, &d)
+		}
+	}
+	slices.SortFunc(found, func(a, b *daybook.Document) int {
+		return cmp.Or(cmp.Compare(a.Owner, b.Owner), cmp.Compare(a.Type, b.Type), cmp.Compare(a.Created, b.Created), cmp.Compare(a.ID, b.ID))
+	})
+	return func(yield func(*daybook.Document, error) bool) {
+		for _, d := range found {
+			if query.Bare {
+				d.Body = nil
+			}
+			if !yield(d, nil) {
+				return
+			}
+		}
+	}
+}
+
+// stored are copies of the documents as they were committed last, by type and id.
+func (r *Recorder) stored() map[[2]string]daybook.Document {
+	all := map[[2]string]daybook.Document{}
+	if r.Before != nil {
+		all = r.Before.stored()
+	}
+	for _, d := range only[*daybook.Document](r.Records()) {
+		all[[2]string{d.Type, d.ID}] = *d
+	}
+	return all
+}
+
+func fits(q daybook.DocumentQuery, d daybook.Document) bool {
+	in := func(some []string, one string) bool { return some == nil || slices.Contains(some, one) }
+	return in(q.Types, d.Type) && in(q.Owners, d.Owner) && in(q.IDs, d.ID) && d.Created >= q.From && (q.Until == 0 || d.Created < q.Until)
 }
 
 func only[T daybook.Record](records []daybook.Record) []T {

@@ -26,6 +26,9 @@ func (s *Stage) Add(row ...any) { s.rows = append(s.rows, row) }
 // Full reports whether it is time to Flush.
 func (s *Stage) Full() bool { return len(s.rows) >= chunk }
 
+// Empty reports whether nothing has been added.
+func (s *Stage) Empty() bool { return len(s.rows) == 0 && s.at == nil }
+
 // Flush moves the rows into the transaction's temporary table.
 func (s *Stage) Flush(ctx context.Context, tx *Tx) error {
 	if s.at != tx {

@@ -3,13 +3,14 @@ package journal
 import (
 	"context"
 	"database/sql"
+	"errors"
 
 	"daybook"
 	"daybook/internal/database"
 )
 
-// CopyTo copies the current facts with their parts, the cursors and the secrets into an empty book of
-// the same company, so that something can be tried there. Of two copies of a record the one written
+// CopyTo copies the current facts with their parts, the documents, the cursors and the secrets into an empty
+// book of the same company, so that something can be tried there. Of two copies of a record the one written
 // last stays the one written last. Figures, rejects and former versions stay behind.
 func (b *Book) CopyTo(ctx context.Context, to *Book, lease *Lease, run int64) error {
 	if err := b.copySecrets(ctx, to); err != nil {
@@ -27,7 +28,10 @@ func (b *Book) CopyTo(ctx context.Context, to *Book, lease *Lease, run int64) er
 			return err
 		}
 	}
-	return c.commit(ctx)
+	if err := c.commit(ctx); err != nil {
+		return err
+	}
+	return c.documents(ctx)
 }
 
 func (b *Book) copySecrets(ctx context.Context, to *Book) error {
@@ -99,4 +103,36 @@ func (c *copying) commit(ctx context.Context) error {
 		return err
 	}
 	return c.sink.Commit(ctx, daybook.Checkpoint{Part: c.at.part, Cursor: cursor})
+}
+
+// documents copies the documents of every source that has some.
+func (c *copying) documents(ctx context.Context) error {
+	sources, err := collect(ctx, c.from, func(rows *sql.Rows) (name string, err error) {
+		return name, rows.Scan(&name)
+	}, "SELECT source FROM @sources s WHERE company = ? AND EXISTS (SELECT 1 FROM @documents d WHERE d.source_id = s.source_id)", c.from.company)
+	for _, source := range sources {
+		err = errors.Join(err, c.documentsOf(ctx, source))
+	}
+	return err
+}
+
+func (c *copying) documentsOf(ctx context.Context, source string) error {
+	sink, err := c.to.Sink(ctx, c.lease, c.run, source)
+	if err != nil {
+		return err
+	}
+	defer sink.Close()
+	for document, err := range c.from.Documents(source).Documents(ctx, daybook.DocumentQuery{}) {
+		if err == nil {
+			err = sink.Put(ctx, document)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	cursor, err := c.from.Cursor(ctx, source)
+	if err != nil {
+		return err
+	}
+	return sink.Commit(ctx, daybook.Checkpoint{Cursor: cursor})
 }

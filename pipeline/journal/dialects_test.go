@@ -1,6 +1,7 @@
 package journal_test
 
 import (
+	"context"
 	"flag"
 	"fmt"
 	"iter"
@@ -77,9 +78,13 @@ func drawRecord(r *rapid.T) daybook.Record {
 	id := rapid.SampledFrom([]string{"1", "2", "É", "z", "Z"}).Draw(r, "id")
 	head := daybook.Header{Origin: daybook.Origin{Source: "shop", ID: id, Place: rapid.SampledFrom([]string{"", "x:1", "x:2"}).Draw(r, "place")},
 		Day: june(rapid.IntRange(1, 4).Draw(r, "day"))}
-	switch rapid.IntRange(0, 3).Draw(r, "kind") {
+	switch rapid.IntRange(0, 5).Draw(r, "kind") {
 	case 0:
 		return &daybook.Reject{Origin: head.Origin, Reason: "no good"}
+	case 4:
+		return &daybook.Gone{Kind: rapid.SampledFrom([]daybook.Kind{"", daybook.KindCustomer, daybook.KindPayment}).Draw(r, "gone"), ID: id}
+	case 5:
+		return &daybook.Document{Type: "charge", ID: id, Owner: rapid.SampledFrom([]string{"", "a", "Ü"}).Draw(r, "owner"), Body: []byte(`{"a":"é"}`)}
 	case 1:
 		return &daybook.Customer{Header: head, Attributes: map[string]string{"plan": rapid.SampledFrom([]string{"a", "b"}).Draw(r, "plan")}}
 	}
@@ -159,7 +164,18 @@ func tell(t *testing.T, book *journal.Book) []string {
 	publication, err := book.Publication(t.Context(), 1)
 	must(t, err)
 	story := []string{fmt.Sprint(rejects), fmt.Sprint(statuses), string(cursor), fmt.Sprint(kinds), fmt.Sprint(publication.Run)}
-	return slices.Concat(story, lines(t, publication.Revisions))
+	return slices.Concat(story, lines(t, publication.Revisions), lines(t, documents(t.Context(), book)))
+}
+
+// documents are the values, not where they lie.
+func documents(ctx context.Context, book *journal.Book) iter.Seq2[daybook.Document, error] {
+	return func(yield func(daybook.Document, error) bool) {
+		for one, err := range book.Documents("shop").Documents(ctx, daybook.DocumentQuery{}) {
+			if !yield(*one, err) {
+				return
+			}
+		}
+	}
 }
 
 func lines[T any](t *testing.T, all iter.Seq2[T, error]) (text []string) {

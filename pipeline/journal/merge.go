@@ -33,6 +33,9 @@ func (s *Sink) merge(ctx context.Context, at daybook.Checkpoint) (Tally, error) 
 	if err := m.identify(ctx, database.Clean(at.Part)); err != nil {
 		return Tally{}, err
 	}
+	if err := m.mergeDocuments(ctx); err != nil {
+		return Tally{}, err
+	}
 	if err := m.compare(ctx, at.Whole); err != nil {
 		return Tally{}, err
 	}
@@ -95,7 +98,11 @@ func (m *merging) compare(ctx context.Context, whole bool) error {
 		WHERE f.id IS NULL OR f.body <> s.body OR f.day <> s.day OR f.place <> s.place`, m.sourceID, m.partID); err != nil {
 		return err
 	}
-	if whole {
+	if !whole {
+		if err := m.closeGone(ctx); err != nil {
+			return err
+		}
+	} else {
 		if err := m.tx.Exec(ctx, `INSERT INTO staged_delta (action, kind, id, former_day, former_batch)
 			SELECT 'closed', f.kind, f.id, f.day, f.batch_from FROM @facts f WHERE f.part_id = ? AND f.batch_to IS NULL
 			AND NOT EXISTS (SELECT 1 FROM staged_facts s WHERE s.kind = f.kind AND s.id = f.id)`, m.partID); err != nil {

@@ -86,6 +86,7 @@ func newProvider(db *database.DB) (*goose.Provider, error) {
 		goose.WithGoMigrations(
 			goose.NewGoMigration(1, &goose.GoFunc{RunTx: script(db, 1)}, nil),
 			goose.NewGoMigration(2, &goose.GoFunc{RunTx: publishedTables(db)}, nil),
+			goose.NewGoMigration(3, &goose.GoFunc{RunTx: script(db, 3)}, nil),
 		))
 }
 

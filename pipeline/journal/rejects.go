@@ -18,12 +18,12 @@ func staged(table database.Table, name string, key ...string) database.Table {
 }
 
 // mergeRejects brings the part's rejects level with the batch: of a whole part exactly those that were
-// met; else those are added, and a record that was read again sheds its former rejects.
+// met; else those are added, and a record that was read again, or is gone, sheds its former rejects.
 func (s *Sink) mergeRejects(ctx context.Context, at daybook.Checkpoint) error {
 	if err := s.rejects.Settle(ctx, s.tx); err != nil {
 		return err
 	}
-	obsolete := `AND r.id <> '' AND (r.id IN (SELECT id FROM staged_rejects) OR r.id IN (SELECT id FROM staged_facts))`
+	obsolete := `AND r.id <> '' AND (r.id IN (SELECT id FROM staged_rejects) OR r.id IN (SELECT id FROM staged_facts) OR r.id IN (SELECT id FROM staged_gone))`
 	if at.Whole {
 		obsolete = ""
 	}

@@ -14,17 +14,19 @@ import (
 // beyond a few thousand wait in a temporary table of the batch's transaction. It implements
 // daybook.Sink; it is for one goroutine at a time.
 type Sink struct {
-	ctx     context.Context // the batch's transaction lives as long as the sink may, not as a single call
-	book    *Book
-	lease   *Lease
-	run     int64
-	source  string
-	tx      *database.Tx // nil until the batch outgrows memory, or is committed
-	facts   *database.Stage
-	rejects *database.Stage
-	rows    int64 // facts of the open batch
-	open    Tally // what the open batch has of rejects and skips
-	tally   Tally
+	ctx       context.Context // the batch's transaction lives as long as the sink may, not as a single call
+	book      *Book
+	lease     *Lease
+	run       int64
+	source    string
+	tx        *database.Tx // nil until the batch outgrows memory, or is committed
+	facts     *database.Stage
+	rejects   *database.Stage
+	documents *database.Stage
+	gone      *database.Stage
+	rows      int64 // facts and documents of the open batch
+	open      Tally // what the open batch has of rejects and skips
+	tally     Tally
 }
 
 // Tally counts what a sink has stored.
@@ -41,7 +43,8 @@ type Tally struct {
 // Sink opens a sink for what a run reads from a source. ctx bounds its whole life.
 func (b *Book) Sink(ctx context.Context, lease *Lease, run int64, source string) (*Sink, error) {
 	return &Sink{ctx: ctx, book: b, lease: lease, run: run, source: source,
-		facts: database.NewStage(stagedFacts), rejects: database.NewStage(stagedRejects)}, ctx.Err()
+		facts: database.NewStage(stagedFacts), rejects: database.NewStage(stagedRejects),
+		documents: database.NewStage(stagedDocuments), gone: database.NewStage(stagedGone)}, ctx.Err()
 }
 
 // Put adds a record to the open batch. After an error the batch is gone.
@@ -63,10 +66,14 @@ func (s *Sink) put(ctx context.Context, record daybook.Record) error {
 		return nil
 	case *daybook.Reject:
 		return s.putReject(ctx, r)
+	case *daybook.Document:
+		return s.putDocument(ctx, r)
+	case *daybook.Gone:
+		return s.putGone(ctx, r)
 	case daybook.Fact:
 		return s.putFact(ctx, r)
 	}
-	return fmt.Errorf("a record of type %T; wanted a fact, a *daybook.Reject or a *daybook.Skip", record)
+	return fmt.Errorf("a record of type %T; wanted a fact, a *daybook.Reject, a *daybook.Skip, a *daybook.Document or a *daybook.Gone", record)
 }
 
 func (s *Sink) putFact(ctx context.Context, fact daybook.Fact) error {
@@ -113,7 +120,7 @@ func (s *Sink) begin() (err error) {
 	return err
 }
 
-// Commit stores the batch: facts, rejects and cursor, or nothing of it.
+// Commit stores the batch: facts, rejects, documents and cursor, or nothing of it.
 func (s *Sink) Commit(ctx context.Context, at daybook.Checkpoint) error {
 	stored, err := s.commit(ctx, at)
 	stored.Rejects, stored.Skips = s.open.Rejects, s.open.Skips
@@ -156,8 +163,9 @@ func (s *Sink) Abort() {
 		s.tx.Rollback() // fails only with the connection, and then everything is undone as well
 	}
 	s.tx, s.rows, s.open = nil, 0, Tally{}
-	s.facts.Reset()
-	s.rejects.Reset()
+	for _, stage := range []*database.Stage{s.facts, s.rejects, s.documents, s.gone} {
+		stage.Reset()
+	}
 }
 
 // Close forgets the open batch.

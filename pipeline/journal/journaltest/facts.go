@@ -11,7 +11,7 @@ import (
 
 func twiceChangesNothing(t *testing.T, d *desk) {
 	records := []daybook.Record{payment("1", 1, 100, "a:1"), payment("2", 2, 200, "a:2"), &daybook.Skip{Rule: "total"},
-		&daybook.Reject{Origin: daybook.Origin{Place: "a:3"}, Reason: "no amount"}}
+		&daybook.Reject{Origin: daybook.Origin{Place: "a:3"}, Reason: "no amount"}, document("charge", "1", "c1", 1, "{}")}
 	first := d.put("a", true, records...)
 	d.equal(journal.Tally{New: 2, Rejects: 1, Skips: 1, Days: daybook.Range{From: day(1), To: day(2)}}, first)
 	before := d.contents()
@@ -24,7 +24,7 @@ func twiceChangesNothing(t *testing.T, d *desk) {
 func (d *desk) contents() map[string]int64 {
 	d.t.Helper()
 	counts := map[string]int64{}
-	for _, table := range []string{"facts", "batches", "rejects", "cursors", "parts", "sources", "shared_ids"} {
+	for _, table := range []string{"facts", "batches", "rejects", "cursors", "parts", "sources", "shared_ids", "documents"} {
 		counts[table] = d.count("SELECT count(*) FROM @" + table)
 	}
 	return counts
@@ -108,6 +108,7 @@ func copied(t *testing.T, d *desk) {
 	d.put("january", true, payment("1", 1, 100, "january:1"), payment("2", 2, 200, "january:2"), payment("9", 2, 200, ""))
 	d.put("february", true, payment("2", 2, 250, "february:1"), payment("3", 3, 300, "february:2"))
 	d.put("january", true, payment("1", 1, 150, "january:1"), payment("2", 2, 200, "january:2"))
+	d.put("january", false, document("charge", "ch_1", "cus_1", 1, `{}`))
 	secret, err := d.book.Secret(d.ctx, "email")
 	d.must(err)
 
@@ -119,6 +120,7 @@ func copied(t *testing.T, d *desk) {
 	d.must(d.book.CopyTo(d.ctx, to, lease, 1))
 	there := &desk{t: t, ctx: d.ctx, book: to, lease: lease, run: 1, clock: d.clock}
 	d.equal([]string{"1 2024-06-01 150 january:1", "2 2024-06-02 250 february:1", "3 2024-06-03 300 february:2"}, there.facts(journal.FactQuery{}))
+	d.equal([]string{"charge ch_1 cus_1 1 {}"}, there.documents(daybook.DocumentQuery{}))
 	d.equal(journal.Tally{Unchanged: 2}, there.put("january", true, payment("1", 1, 150, "january:1"), payment("2", 2, 200, "january:2")))
 	again, err := to.Secret(d.ctx, "email")
 	d.must(err)

@@ -57,7 +57,7 @@ func SourceStatus() database.Table {
 			company(),
 			text("source", "name of the source in the configuration"),
 			text("type", "type of the source: stripe, quickbooks, spreadsheet …"),
-			text("status", "ok, failed or never"),
+			text("status", "ok, partial (some records are to be read again), failed or never"),
 			integer("last_run_id", "the last run that read it"),
 			instant("last_tried_at", "when it was last read, well or not"),
 			instant("last_good_at", "when it was last read well"),

@@ -1,0 +1,14 @@
+CREATE TABLE documents (
+    source_id INTEGER NOT NULL,
+    type      TEXT NOT NULL,
+    id        TEXT NOT NULL,
+    owner     TEXT NOT NULL,
+    created   INTEGER NOT NULL,
+    deleted   INTEGER NOT NULL,
+    body      TEXT NOT NULL,
+    PRIMARY KEY (source_id, type, id)
+);
+
+CREATE INDEX documents_owner ON documents (source_id, owner, type, created, id);
+
+CREATE INDEX documents_created ON documents (source_id, type, created);
