@@ -102,7 +102,10 @@ func TestStartBoundsWhatMovedButNeitherCustomersNorLivingSubscriptions(t *testin
 }
 
 func TestAConnectedAccountIsNamedInEveryRequest(t *testing.T) {
-	s := newShop(t, object{"object": "account", "id": "acct_connected"}, subscribed("sub_1", "2024-01-10", "2024-05-10", tieredPrice("graduated")), tieredPrice("graduated"))
+	s := newShop(t)
+	for _, o := range []object{subscribed("sub_1", "2024-01-10", "2024-05-10", tieredPrice("graduated")), tieredPrice("graduated")} {
+		s.Connect("acct_connected").Put(o)
+	}
 	s.source = s.open(t, s.Sandbox, Options{Account: "acct_connected"})
 	s.pull(t)
 	for _, r := range s.Requests() {

@@ -7,6 +7,7 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
@@ -146,8 +147,10 @@ func TestAnswersCarryStripesHeaders(t *testing.T) {
 	answer := httptest.NewRecorder()
 	r := httptest.NewRequest(http.MethodGet, "/v1/balance", nil)
 	r.Header.Set("Authorization", "Bearer "+key)
-	New().ServeHTTP(answer, r)
-	want := http.Header{"Content-Type": {"application/json"}, "Request-Id": {"req_00000001"}, "Stripe-Version": {Version}}
+	s := New()
+	s.SetNow(time.Unix(100, 0))
+	s.ServeHTTP(answer, r)
+	want := http.Header{"Content-Type": {"application/json"}, "Date": {"Thu, 01 Jan 1970 00:01:40 GMT"}, "Request-Id": {"req_00000001"}, "Stripe-Version": {Version}}
 	if diff := cmp.Diff(want, answer.Header()); diff != "" {
 		t.Error(diff)
 	}
@@ -167,6 +170,7 @@ func TestFiltersKeepWhatTheyName(t *testing.T) {
 		map[string]any{"object": "event", "id": "evt_2", "created": 2, "type": "customer.deleted"},
 		map[string]any{"object": "event", "id": "evt_3", "created": 3, "type": "charge.failed"},
 	)
+	s.SetNow(time.Unix(100, 0))
 	for path, want := range map[string][]string{
 		"/v1/customers":                                         {"cus_3", "cus_2", "cus_1"},
 		"/v1/customers?created=20":                              {"cus_2"},

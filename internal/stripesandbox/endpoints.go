@@ -3,75 +3,36 @@ package stripesandbox
 // endpoint is a list of the API: what it lists, and the filters that it takes besides paging and expand.
 type endpoint struct {
 	kind     string
-	created  bool     // takes created, created[gt], created[gte], created[lt], created[lte]
-	equal    []string // filters by a field of the same name
-	required string   // a filter that must be given
-	nested   string   // the list under one object: /v1/invoices/{id}/lines
+	times    []string          // filters by a moment: created, created[gt], created[gte], created[lt], created[lte]
+	filters  map[string]filter // others, by parameter
+	required string            // a filter that must be given
+	nested   string            // the list under one object: /v1/invoices/{id}/lines
 }
 
-// endpoints are the lists, by the first element of their path after the version.
+type filters = map[string]filter
+
+// endpoints are the lists, by the elements of their path between the version and an id.
+// (https://docs.stripe.com/api; which of Stripe's parameters are left out stands in specification_test.go)
 var endpoints = map[string]endpoint{
-	"customers":            {kind: "customer", created: true, equal: []string{"email"}},
-	"subscriptions":        {kind: "subscription", created: true, equal: []string{"customer", "status", "collection_method"}},
-	"subscription_items":   {kind: "subscription_item", equal: []string{"subscription"}, required: "subscription"},
-	"invoices":             {kind: "invoice", created: true, equal: []string{"customer", "subscription", "status", "collection_method"}, nested: "lines"},
-	"charges":              {kind: "charge", created: true, equal: []string{"customer", "payment_intent"}, nested: "refunds"},
-	"refunds":              {kind: "refund", created: true, equal: []string{"charge", "payment_intent"}},
-	"disputes":             {kind: "dispute", created: true, equal: []string{"charge", "payment_intent"}},
-	"balance_transactions": {kind: "balance_transaction", created: true, equal: []string{"type", "source", "currency"}},
-	"prices":               {kind: "price", created: true, equal: []string{"active", "product", "currency", "type"}},
-	"products":             {kind: "product", created: true, equal: []string{"active"}},
-	"coupons":              {kind: "coupon", created: true},
-	"events":               {kind: "event", created: true, equal: []string{"type"}},
-}
-
-// role is how a field of an object is answered.
-type role int
-
-const (
-	reference  role = iota + 1 // an id, or the object where the request expands it
-	references                 // a list of such
-	inline                     // always the object
-	sublist                    // a nested list, cut at ten
-	hidden                     // only where the request expands it
-)
-
-type field struct {
-	role role
-	kind string // of the object there; "" for a reference to objects of several kinds
-}
-
-// schema is what the API does with the fields of each kind of object; a field that is not here is answered as it is.
-var schema = map[string]map[string]field{
-	"customer": {
-		"discount": {inline, "discount"}, "default_source": {reference, "source"}, "test_clock": {reference, "test_clock"},
-	},
-	"subscription": {
-		"customer": {reference, "customer"}, "latest_invoice": {reference, "invoice"}, "items": {sublist, "subscription_item"},
-		"discount": {inline, "discount"}, "discounts": {references, "discount"}, "schedule": {reference, "subscription_schedule"},
-		"default_payment_method": {reference, "payment_method"}, "test_clock": {reference, "test_clock"},
-	},
-	"subscription_item": {"price": {inline, "price"}, "discounts": {references, "discount"}},
-	"price":             {"product": {reference, "product"}, "tiers": {hidden, ""}, "currency_options": {hidden, ""}},
-	"product":           {"default_price": {reference, "price"}},
-	"discount": {
-		"coupon": {inline, "coupon"}, "customer": {reference, "customer"}, "promotion_code": {reference, "promotion_code"},
-	},
-	"coupon": {"applies_to": {hidden, ""}, "currency_options": {hidden, ""}},
-	"invoice": {
-		"customer": {reference, "customer"}, "subscription": {reference, "subscription"}, "charge": {reference, "charge"},
-		"payment_intent": {reference, "payment_intent"}, "discount": {inline, "discount"}, "discounts": {references, "discount"},
-		"lines": {sublist, "line_item"}, "test_clock": {reference, "test_clock"},
-	},
-	"line_item": {"price": {inline, "price"}, "discounts": {references, "discount"}, "invoice_item": {reference, "invoiceitem"}},
-	"charge": {
-		"customer": {reference, "customer"}, "invoice": {reference, "invoice"}, "payment_intent": {reference, "payment_intent"},
-		"balance_transaction": {reference, "balance_transaction"}, "refunds": {sublist, "refund"},
-	},
-	"refund": {
-		"charge": {reference, "charge"}, "payment_intent": {reference, "payment_intent"},
-		"balance_transaction": {reference, "balance_transaction"}, "failure_balance_transaction": {reference, "balance_transaction"},
-	},
-	"dispute":             {"charge": {reference, "charge"}, "payment_intent": {reference, "payment_intent"}},
-	"balance_transaction": {"source": {reference, ""}},
+	"balance_transactions":     {kind: "balance_transaction", times: []string{"created"}, filters: filters{"currency": byField, "payout": byField, "source": byField, "type": byField}},
+	"charges":                  {kind: "charge", times: []string{"created"}, nested: "refunds", filters: filters{"customer": byField, "payment_intent": byField, "transfer_group": byField}},
+	"checkout/sessions":        {kind: "checkout.session", times: []string{"created"}, nested: "line_items", filters: filters{"customer": byField, "payment_intent": byField, "payment_link": byField, "status": oneOf("complete", "expired", "open"), "subscription": byField}},
+	"coupons":                  {kind: "coupon", times: []string{"created"}},
+	"credit_notes":             {kind: "credit_note", times: []string{"created"}, nested: "lines", filters: filters{"customer": byField, "invoice": byField}},
+	"customers":                {kind: "customer", times: []string{"created"}, filters: filters{"email": byField, "test_clock": byField}},
+	"disputes":                 {kind: "dispute", times: []string{"created"}, filters: filters{"charge": byField, "payment_intent": byField}},
+	"events":                   {kind: "event", times: []string{"created"}, filters: filters{"delivery_success": whatever, "type": byType, "types[]": byTypes}},
+	"invoiceitems":             {kind: "invoiceitem", times: []string{"created"}, filters: filters{"customer": byField, "invoice": byField, "pending": byPending}},
+	"invoices":                 {kind: "invoice", times: []string{"created", "due_date"}, nested: "lines", filters: filters{"collection_method": oneOf("charge_automatically", "send_invoice"), "customer": byField, "status": oneOf("draft", "open", "paid", "uncollectible", "void"), "subscription": byField}},
+	"payment_intents":          {kind: "payment_intent", times: []string{"created"}, filters: filters{"customer": byField}},
+	"payouts":                  {kind: "payout", times: []string{"arrival_date", "created"}, filters: filters{"destination": byField, "status": byField}},
+	"prices":                   {kind: "price", times: []string{"created"}, filters: filters{"active": byFlag, "currency": byField, "lookup_keys[]": byLookupKeys, "product": byField, "type": oneOf("one_time", "recurring")}},
+	"products":                 {kind: "product", times: []string{"created"}, filters: filters{"active": byFlag, "ids[]": byIDs, "shippable": byFlag, "url": byField}},
+	"promotion_codes":          {kind: "promotion_code", times: []string{"created"}, filters: filters{"active": byFlag, "code": byField, "coupon": byField, "customer": byField}},
+	"refunds":                  {kind: "refund", times: []string{"created"}, filters: filters{"charge": byField, "payment_intent": byField}},
+	"subscription_items":       {kind: "subscription_item", required: "subscription", filters: filters{"subscription": whatever}},
+	"subscription_schedules":   {kind: "subscription_schedule", times: []string{"canceled_at", "completed_at", "created", "released_at"}, filters: filters{"customer": byField, "scheduled": byScheduled}},
+	"subscriptions":            {kind: "subscription", times: []string{"created", "current_period_end", "current_period_start"}, filters: filters{"collection_method": oneOf("charge_automatically", "send_invoice"), "customer": byField, "price": byItemPrice, "status": bySubscriptionStatus, "test_clock": byField}},
+	"tax_rates":                {kind: "tax_rate", times: []string{"created"}, filters: filters{"active": byFlag, "inclusive": byFlag}},
+	"test_helpers/test_clocks": {kind: "test_helpers.test_clock"},
 }

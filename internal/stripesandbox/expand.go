@@ -57,7 +57,7 @@ func expandable(kind string, levels []string) bool {
 	switch {
 	case !known:
 		return false
-	case f.role == sublist:
+	case f.role == sublist || f.role == hiddenList:
 		return len(levels) == 1 || expandable("list of "+f.kind, levels[1:])
 	case len(levels) == 1:
 		return true
@@ -114,12 +114,16 @@ func (s *Sandbox) render(o object, expand tree) map[string]any {
 		case references:
 			out[name] = s.referAll(value, f.kind, sub, wanted)
 		case inline:
-			out[name] = s.refer(value, f.kind, sub, true)
+			out[name] = s.whole(value, f.kind, sub)
 		case sublist:
 			out[name] = s.sublist(nestedURL(o, name), nested(value), sub["data"])
 		case hidden:
 			if wanted {
 				out[name] = value
+			}
+		case hiddenList:
+			if wanted {
+				out[name] = s.sublist(nestedURL(o, name), nested(value), sub["data"])
 			}
 		default:
 			out[name] = value
@@ -128,7 +132,18 @@ func (s *Sandbox) render(o object, expand tree) map[string]any {
 	if refunds, wanted := expand["refunds"]; wanted && o.kind() == "charge" {
 		out["refunds"] = s.sublist(nestedURL(o, "refunds"), s.refundsOf(o.id()), refunds["data"])
 	}
+	if shown, lazy := o["data"].(snapshot); lazy {
+		out["data"] = s.reveal(shown)
+	}
 	return out
+}
+
+// whole answers what is always shown whole, alone or in a list.
+func (s *Sandbox) whole(value any, kind string, expand tree) any {
+	if _, several := value.([]any); several {
+		return s.referAll(value, kind, expand, true)
+	}
+	return s.refer(value, kind, expand, true)
 }
 
 // refer answers a reference: the object where it is wanted, else its id.
@@ -167,10 +182,10 @@ func nestedURL(o object, name string) string {
 	switch o.kind() {
 	case "subscription":
 		return "/v1/subscription_items?subscription=" + o.id()
-	case "charge":
-		return "/v1/charges/" + o.id() + "/" + name
+	case "checkout.session":
+		return "/v1/checkout/sessions/" + o.id() + "/" + name
 	}
-	return "/v1/invoices/" + o.id() + "/" + name
+	return "/v1/" + o.kind() + "s/" + o.id() + "/" + name
 }
 
 func (s *Sandbox) refundsOf(charge string) []object {

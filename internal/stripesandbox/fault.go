@@ -44,7 +44,7 @@ func (s *Sandbox) Heal() {
 }
 
 // fault returns what hits a request, and what ends its delay.
-func (s *Sandbox) fault(requestPath string) (Fault, <-chan struct{}) {
+func (s *server) fault(requestPath string) (Fault, <-chan struct{}) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	var hit Fault
@@ -65,8 +65,11 @@ func (r *rule) hits(requestPath string) bool {
 	return r.seen >= from && (r.Times == 0 || r.seen < from+r.Times)
 }
 
-// failure is the answer of a fault with a status.
+// failure is the answer of a fault with a status; nil for others.
 func (f Fault) failure() *failure {
+	if f.Status == 0 {
+		return nil
+	}
 	kind, message := f.Type, f.Message
 	if kind == "" {
 		kind = "api_error"

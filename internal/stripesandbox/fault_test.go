@@ -1,6 +1,7 @@
 package stripesandbox
 
 import (
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -87,5 +88,51 @@ func TestTheLogNeverHoldsAKey(t *testing.T) {
 	want := []Request{{Method: "GET", Path: "/v1/charges", Query: "limit=3", Account: Account, Status: 200}}
 	if diff := cmp.Diff(want, s.Requests()); diff != "" {
 		t.Error(diff)
+	}
+}
+
+func TestTooManyAtOnceOrInASecondAreRefused(t *testing.T) {
+	s := New()
+	s.Limit(3, 0)
+	var found []int
+	for range 5 {
+		status, _ := ask(s, "/v1/charges")
+		found = append(found, status)
+	}
+	if diff := cmp.Diff([]int{200, 200, 200, 429, 429}, found); diff != "" {
+		t.Errorf("three in a second: %s", diff)
+	}
+	s.Limit(0, 1)
+	inside := make(chan struct{})
+	s.OnRequest(func(n int, _ *http.Request) {
+		if n == 6 {
+			close(inside)
+			status, body := ask(s, "/v1/charges")
+			if status != 429 || !strings.Contains(fmt.Sprint(body), "rate_limit") {
+				t.Errorf("a second one at once: %d %v", status, body)
+			}
+		}
+	})
+	if status, _ := ask(s, "/v1/charges"); status != 200 {
+		t.Errorf("alone: %d", status)
+	}
+	<-inside
+	if s.MostAtOnce() != 2 {
+		t.Errorf("%d at once, wanted 2", s.MostAtOnce())
+	}
+}
+
+func TestAHookMayChangeWhatIsBeingListed(t *testing.T) {
+	s := filled(map[string]any{"object": "charge", "id": "ch_1", "created": 1})
+	var seen []int
+	s.OnRequest(func(n int, r *http.Request) {
+		seen = append(seen, n)
+		if n == 2 && r.URL.Path == "/v1/charges" {
+			s.Put(map[string]any{"object": "charge", "id": "ch_2", "created": 2})
+		}
+	})
+	ask(s, "/v1/charges")
+	if found, _ := ids(second(ask(s, "/v1/charges"))); len(found) != 2 || !cmp.Equal(seen, []int{1, 2}) {
+		t.Errorf("found %v, seen %v", found, seen)
 	}
 }

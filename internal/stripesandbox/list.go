@@ -1,6 +1,7 @@
 package stripesandbox
 
 import (
+	"maps"
 	"net/http"
 	"net/url"
 	"slices"
@@ -20,6 +21,10 @@ func (s *Sandbox) list(path string, e endpoint, query url.Values) (any, *failure
 	keep, f := e.filter(query)
 	if f != nil {
 		return nil, f
+	}
+	if e.kind == "event" {
+		chosen := keep
+		keep = func(o object) bool { return s.isListed(o) && chosen(o) }
 	}
 	cut := cut{path: path, kind: e.kind, keep: keep, expand: expand["data"]}
 	if e.kind == "subscription_item" {
@@ -55,8 +60,6 @@ func (s *Sandbox) nestedList(path string, e endpoint, id string, query url.Value
 	}
 	return s.slice(cut{path: path, kind: child, all: all, keep: everything, expand: expand["data"]}, query)
 }
-
-func everything(object) bool { return true }
 
 // cut is what a page is cut out of.
 type cut struct {
@@ -101,9 +104,9 @@ func (c cut) at(id string) int {
 	return slices.IndexFunc(c.all, func(o object) bool { return o.id() == id })
 }
 
-func filtered(all []object, keep func(object) bool) []object { return firstFew(all, keep, len(all)) }
+func filtered(all []object, keep test) []object { return firstFew(all, keep, len(all)) }
 
-func firstFew(all []object, keep func(object) bool, n int) []object {
+func firstFew(all []object, keep test, n int) []object {
 	var out []object
 	for _, o := range all {
 		if len(out) == n {
@@ -146,9 +149,12 @@ func limitOf(query url.Values) (int, *failure) {
 }
 
 // filter returns which objects a query asks for; paging is not its business.
-func (e endpoint) filter(query url.Values) (func(object) bool, *failure) {
-	var tests []func(object) bool
-	for name, values := range query {
+func (e endpoint) filter(query url.Values) (test, *failure) {
+	var tests []test
+	for name, values := range gathered(query) {
+		if name == "limit" || name == "starting_after" || name == "ending_before" {
+			continue
+		}
 		test, f := e.test(name, values)
 		if f != nil {
 			return nil, f
@@ -158,66 +164,38 @@ func (e endpoint) filter(query url.Values) (func(object) bool, *failure) {
 	if e.kind == "subscription" && !query.Has("status") {
 		tests = append(tests, func(o object) bool { return o["status"] != "canceled" })
 	}
+	if !query.Has("customer") && !query.Has("subscription") && !query.Has("test_clock") {
+		tests = append(tests, func(o object) bool { return o["test_clock"] == nil })
+	}
 	return func(o object) bool {
-		return !slices.ContainsFunc(tests, func(test func(object) bool) bool { return !test(o) })
+		return !slices.ContainsFunc(tests, func(test test) bool { return !test(o) })
 	}, nil
 }
 
-func (e endpoint) test(name string, values []string) (func(object) bool, *failure) {
-	switch {
-	case name == "limit" || name == "starting_after" || name == "ending_before":
-		return everything, nil
-	case e.created && (name == "created" || strings.HasPrefix(name, "created[")):
-		return createdTest(name, values[0])
-	case e.kind == "event" && isArray(name, "types"):
-		return func(o object) bool { return slices.Contains(values, text(o["type"])) }, nil
-	case !slices.Contains(e.equal, name):
-		return nil, unknownParameter(name)
-	case e.kind == "subscription" && name == "status":
-		return statusTest(values[0]), nil
+func (e endpoint) test(name string, values []string) (test, *failure) {
+	if base, _, _ := strings.Cut(name, "["); slices.Contains(e.times, base) {
+		return byTime(name, values)
 	}
-	return func(o object) bool { return same(o[name], values[0]) }, nil
-}
-
-// same reports whether a field has a value, a reference by its id.
-func same(field any, value string) bool {
-	switch v := field.(type) {
-	case map[string]any:
-		return object(v).id() == value
-	case bool:
-		return strconv.FormatBool(v) == value
-	}
-	return text(field) == value
-}
-
-func statusTest(status string) func(object) bool {
-	return func(o object) bool {
-		switch status {
-		case "all":
-			return true
-		case "ended":
-			return o["status"] == "canceled" || o["status"] == "incomplete_expired"
-		}
-		return o["status"] == status
-	}
-}
-
-func createdTest(name, value string) (func(object) bool, *failure) {
-	at, err := strconv.ParseInt(value, 10, 64)
-	if err != nil {
-		return nil, badRequest("parameter_invalid_integer", name, "Invalid integer: %s", value)
-	}
-	switch name {
-	case "created":
-		return func(o object) bool { return o.created() == at }, nil
-	case "created[gt]":
-		return func(o object) bool { return o.created() > at }, nil
-	case "created[gte]":
-		return func(o object) bool { return o.created() >= at }, nil
-	case "created[lt]":
-		return func(o object) bool { return o.created() < at }, nil
-	case "created[lte]":
-		return func(o object) bool { return o.created() <= at }, nil
+	if make, known := e.filters[name]; known {
+		return make(name, values)
 	}
 	return nil, unknownParameter(name)
+}
+
+// gathered are the parameters of a query, the elements of an array (types[], types[0]) under one name: types[].
+func gathered(query url.Values) url.Values {
+	out := url.Values{}
+	for _, name := range slices.Sorted(maps.Keys(query)) {
+		as := name
+		if base, index, _ := strings.Cut(name, "["); index == "]" || isNumber(strings.TrimSuffix(index, "]")) {
+			as = base + "[]"
+		}
+		out[as] = append(out[as], query[name]...)
+	}
+	return out
+}
+
+func isNumber(text string) bool {
+	_, err := strconv.ParseUint(text, 10, 16)
+	return err == nil
 }

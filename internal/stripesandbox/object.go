@@ -85,3 +85,11 @@ func nested(value any) []object {
 	}
 	return out
 }
+
+// idOf is the id of a reference, given as an id or as the object.
+func idOf(value any) string {
+	if o, whole := value.(map[string]any); whole {
+		return object(o).id()
+	}
+	return text(value)
+}

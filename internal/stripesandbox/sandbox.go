@@ -1,7 +1,6 @@
 package stripesandbox
 
 import (
-	"cmp"
 	"fmt"
 	"net/http"
 	"slices"
@@ -14,14 +13,24 @@ const Version = "2023-10-16"
 // Account is the id of the account that a new sandbox holds.
 const Account = "acct_1SandboxDaybook"
 
-// Sandbox is a Stripe account. It is safe for use by several goroutines.
+// Sandbox is a Stripe account in test mode, or what Connect and Live return of it: another account, or live
+// mode, behind the same API. It is safe for use by several goroutines.
 type Sandbox struct {
+	*server
+	*store
+}
+
+// server is what all accounts and modes of a sandbox have in common.
+type server struct {
 	mu       sync.Mutex
-	kinds    map[string]*collection // by object name: "customer", "invoice", …
-	deleted  map[string]string      // id -> object name
-	keys     map[string][]string    // accepted keys and the resources they may read; empty: any test key, everything
+	clock    clock
+	stores   map[mode]*store
+	keys     map[string][]string // accepted keys and the resources they may read; empty: any test key, everything
 	faults   []*rule
 	healed   chan struct{} // closed by Heal: nobody waits any longer
+	limit    limiter
+	hook     func(n int, r *http.Request)
+	arrived  int
 	requests []Request
 }
 
@@ -36,10 +45,8 @@ type Request struct {
 
 // New returns a sandbox that holds an account with an empty balance and nothing else.
 func New() *Sandbox {
-	s := &Sandbox{kinds: map[string]*collection{}, deleted: map[string]string{}, keys: map[string][]string{}, healed: make(chan struct{})}
-	s.Put(map[string]any{"object": "account", "id": Account, "country": "US", "default_currency": "usd", "charges_enabled": true})
-	s.Put(map[string]any{"object": "balance", "id": "balance", "livemode": false, "available": []any{}, "pending": []any{}})
-	return s
+	s := &server{clock: newClock(), stores: map[mode]*store{}, keys: map[string][]string{}, healed: make(chan struct{})}
+	return s.open(mode{account: Account})
 }
 
 // Put stores an object, replacing the one of the same kind and id. The object is copied.
@@ -49,31 +56,19 @@ func New() *Sandbox {
 // the whole object may be given: it is served as an id, or whole where the request expands it. Nested
 // lists (an invoice's "lines", a subscription's "items", a charge's "refunds") are given whole as plain
 // slices. Refunds given inside a charge become objects of their own, as if they had been put by themselves.
+// No event tells of it: see Change.
 func (s *Sandbox) Put(object map[string]any) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.put(clone(object).(map[string]any))
 }
 
-func (s *Sandbox) put(o object) {
-	for _, refund := range nested(o["refunds"]) {
-		refund["object"], refund["charge"] = "refund", o.id()
-		s.put(refund)
-	}
-	if o.kind() == "charge" {
-		delete(o, "refunds")
-	}
-	delete(s.deleted, o.id())
-	s.collection(o.kind()).put(o)
-}
-
 // Delete removes an object. A deleted customer is answered as Stripe does, {"id", "object", "deleted": true},
-// and keeps being referred to; anything else is gone.
+// and keeps being referred to; anything else is gone. No event tells of it: see Remove.
 func (s *Sandbox) Delete(kind, id string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.collection(kind).remove(id)
-	s.deleted[id] = kind
+	s.delete(kind, id)
 }
 
 // Get returns a copy of a stored object with its nested lists whole, or nil.
@@ -84,7 +79,18 @@ func (s *Sandbox) Get(kind, id string) map[string]any {
 	if !ok {
 		return nil
 	}
-	return clone(map[string]any(o)).(map[string]any)
+	return clone(map[string]any(s.written(o))).(map[string]any)
+}
+
+// All returns copies of the stored objects of a kind with their nested lists whole, newest first.
+func (s *Sandbox) All(kind string) []map[string]any {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var all []map[string]any
+	for _, o := range s.collection(kind).newestFirst() {
+		all = append(all, clone(map[string]any(s.written(o))).(map[string]any))
+	}
+	return all
 }
 
 // Accept makes key an accepted key and turns off the default, by which every sk_test_… and rk_test_… key
@@ -104,62 +110,10 @@ func (s *Sandbox) Requests() []Request {
 }
 
 // record adds a request to the log and returns its id.
-func (s *Sandbox) record(r *http.Request, status int) string {
+func (s *server) record(r *http.Request, status int) string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.requests = append(s.requests, Request{Method: r.Method, Path: r.URL.Path, Query: r.URL.RawQuery,
 		Account: r.Header.Get("Stripe-Account"), Status: status})
 	return fmt.Sprintf("req_%08d", len(s.requests))
-}
-
-func (s *Sandbox) collection(kind string) *collection {
-	c := s.kinds[kind]
-	if c == nil {
-		c = &collection{byID: map[string]object{}}
-		s.kinds[kind] = c
-	}
-	return c
-}
-
-// collection holds the objects of one kind; order is sorted lazily, newest first, then by id downwards.
-type collection struct {
-	byID  map[string]object
-	order []object
-	dirty bool
-}
-
-func (c *collection) put(o object) {
-	c.byID[o.id()] = o
-	c.dirty = true
-}
-
-func (c *collection) remove(id string) {
-	delete(c.byID, id)
-	c.dirty = true
-}
-
-func (c *collection) newestFirst() []object {
-	if c.dirty {
-		c.order = c.order[:0:0]
-		for _, o := range c.byID {
-			c.order = append(c.order, o)
-		}
-		slices.SortFunc(c.order, newerFirst)
-		c.dirty = false
-	}
-	return c.order
-}
-
-// position is where an object stands among newestFirst; -1 where it is not.
-func (c *collection) position(id string) int {
-	o, known := c.byID[id]
-	if !known {
-		return -1
-	}
-	n, _ := slices.BinarySearchFunc(c.newestFirst(), o, newerFirst)
-	return n
-}
-
-func newerFirst(a, b object) int {
-	return cmp.Or(cmp.Compare(b.created(), a.created()), cmp.Compare(b.id(), a.id()))
 }

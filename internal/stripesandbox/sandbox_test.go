@@ -5,6 +5,7 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stripe/stripe-go/v76"
 	"github.com/stripe/stripe-go/v76/client"
@@ -91,7 +92,9 @@ func oneOfEach() *Sandbox {
 }
 
 func TestStripesOwnTypesReadEveryAnswer(t *testing.T) {
-	api := dial(t, oneOfEach())
+	sandbox := oneOfEach()
+	sandbox.SetNow(time.Unix(100, 0))
+	api := dial(t, sandbox)
 	expand := func(fields ...string) stripe.ListParams { return stripe.ListParams{Expand: stripe.StringSlice(fields)} }
 	var found []string
 	see := func(id string, details ...any) { found = append(found, fmt.Sprint(append([]any{id}, details...)...)) }

@@ -1,6 +1,7 @@
 package stripesandbox
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"net/http"
@@ -10,13 +11,16 @@ import (
 	"time"
 )
 
-// ServeHTTP answers a request to Stripe's API.
-func (s *Sandbox) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+// ServeHTTP answers a request to Stripe's API, for any account and mode of the sandbox.
+func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	refused := s.limit.enter(time.Now())
+	defer s.limit.leave()
+	s.arrive(r)
 	fault, healed := s.fault(r.URL.Path)
 	if fault.Delay > 0 && !wait(r, fault.Delay, healed) {
 		return
 	}
-	status, body, retryAfter := s.answer(r, fault)
+	status, body, retryAfter := s.answer(r, cmp.Or(refused, fault.failure()))
 	encoded, err := json.Marshal(body)
 	if err != nil {
 		http.Error(w, err.Error(), http.StatusInternalServerError)
@@ -29,6 +33,7 @@ func (s *Sandbox) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	id := s.record(r, status)
 	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("Date", s.now().UTC().Format(http.TimeFormat))
 	w.Header().Set("Request-Id", id)
 	w.Header().Set("Stripe-Version", Version)
 	if retryAfter != "" {
@@ -38,13 +43,12 @@ func (s *Sandbox) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	_, _ = w.Write(encoded) // a client that has gone away is not our business
 }
 
-func (s *Sandbox) answer(r *http.Request, fault Fault) (status int, body any, retryAfter string) {
-	f := s.refusal(r)
-	if f == nil && fault.Status != 0 {
-		f = fault.failure()
-	}
+// answer answers a request that is to fail with fault, unless that is nil.
+func (s *server) answer(r *http.Request, fault *failure) (status int, body any, retryAfter string) {
+	account, f := s.refusal(r)
+	f = cmp.Or(f, fault)
 	if f == nil {
-		body, f = s.route(r)
+		body, f = account.route(r)
 	}
 	if f != nil {
 		return f.status, f.body(), f.retryAfter
@@ -72,30 +76,32 @@ func reset(w http.ResponseWriter, body []byte) {
 	panic(http.ErrAbortHandler)
 }
 
-// refusal checks who asks, for which account, and in which version.
-func (s *Sandbox) refusal(r *http.Request) *failure {
+// refusal checks who asks, for which account, and in which version. It returns the account.
+func (s *server) refusal(r *http.Request) (*Sandbox, *failure) {
 	key, given := bearer(r)
 	if !given {
-		return &failure{status: http.StatusUnauthorized, kind: "invalid_request_error",
+		return nil, &failure{status: http.StatusUnauthorized, kind: "invalid_request_error",
 			message: "You did not provide an API key. You need to provide your API key in the Authorization header, using Bearer auth."}
 	}
 	resources, accepted := s.access(key)
 	if !accepted {
-		return &failure{status: http.StatusUnauthorized, kind: "invalid_request_error", message: "Invalid API Key provided: " + obscured(key)}
+		return nil, &failure{status: http.StatusUnauthorized, kind: "invalid_request_error", message: "Invalid API Key provided: " + obscured(key)}
 	}
-	if account := r.Header.Get("Stripe-Account"); account != "" && s.Get("account", account) == nil {
-		return &failure{status: http.StatusForbidden, kind: "invalid_request_error", code: "account_invalid", message: fmt.Sprintf(
-			"The provided key '%s' does not have access to account '%s' (or that account does not exist).", obscured(key), account)}
+	at := asked(r, key)
+	account := s.at(at)
+	if account == nil {
+		return nil, &failure{status: http.StatusForbidden, kind: "invalid_request_error", code: "account_invalid", message: fmt.Sprintf(
+			"The provided key '%s' does not have access to account '%s' (or that account does not exist).", obscured(key), at.account)}
 	}
 	if resource := element(r.URL.Path, 1); len(resources) > 0 && !slices.Contains(resources, resource) {
-		return &failure{status: http.StatusForbidden, kind: "invalid_request_error", message: fmt.Sprintf(
+		return nil, &failure{status: http.StatusForbidden, kind: "invalid_request_error", message: fmt.Sprintf(
 			"The provided key '%s' does not have the required permissions for this endpoint on account '%s'. Having the 'rak_%s_read' permission would allow this request to continue.",
-			obscured(key), Account, strings.TrimSuffix(resource, "s"))}
+			obscured(key), at.account, strings.TrimSuffix(resource, "s"))}
 	}
 	if version := r.Header.Get("Stripe-Version"); version != "" && version != Version {
-		return badRequest("", "", "Invalid Stripe API version: %s", version)
+		return nil, badRequest("", "", "Invalid Stripe API version: %s", version)
 	}
-	return nil
+	return account, nil
 }
 
 func bearer(r *http.Request) (key string, given bool) {
@@ -106,14 +112,17 @@ func bearer(r *http.Request) (key string, given bool) {
 	return key, key != ""
 }
 
-func (s *Sandbox) access(key string) (resources []string, accepted bool) {
+func (s *server) access(key string) (resources []string, accepted bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if len(s.keys) == 0 {
-		return nil, strings.HasPrefix(key, "sk_test_") || strings.HasPrefix(key, "rk_test_")
+	if len(s.keys) > 0 {
+		resources, accepted = s.keys[key]
+		return resources, accepted
 	}
-	resources, accepted = s.keys[key]
-	return resources, accepted
+	secret, restricted := strings.CutPrefix(key, "rk_")
+	secret, whole := strings.CutPrefix(secret, "sk_")
+	isOpen := strings.HasPrefix(secret, "test_") || isLive(key) && s.stores[mode{Account, true}] != nil
+	return nil, (restricted || whole) && isOpen
 }
 
 // element returns the n-th element of a path, counted from 0: "v1" is the 0th of "/v1/customers".
@@ -127,38 +136,45 @@ func element(path string, n int) string {
 
 // route finds what a path asks for: a singleton, a list, one object, or a list nested in one object.
 func (s *Sandbox) route(r *http.Request) (any, *failure) {
-	elements := strings.Split(strings.Trim(r.URL.Path, "/"), "/")
 	query, err := url.ParseQuery(r.URL.RawQuery)
 	if err != nil {
 		return nil, badRequest("", "", "Invalid query string")
 	}
-	if r.Method != http.MethodGet || len(elements) < 2 || len(elements) > 4 || elements[0] != "v1" {
+	path, versioned := strings.CutPrefix(strings.TrimSuffix(r.URL.Path, "/"), "/v1/")
+	if r.Method != http.MethodGet || !versioned {
 		return nil, noSuchURL(r)
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	name := elements[1]
+	s.expire()
+	name, rest := split(path)
 	endpoint, listed := endpoints[name]
 	switch {
-	case len(elements) == 2 && name == "account":
-		return s.one("account", Account, query)
-	case len(elements) == 2 && name == "balance":
+	case path == "account":
+		return s.one("account", s.account, query)
+	case path == "balance":
 		return s.one("balance", "balance", query)
-	case len(elements) == 2 && listed:
+	case name == "accounts" && len(rest) == 1:
+		return s.one("account", rest[0], query)
+	case listed && len(rest) == 0:
 		return s.list(r.URL.Path, endpoint, query)
-	case len(elements) == 3 && (listed || name == "accounts"):
-		return s.one(endpointKind(name), elements[2], query)
-	case len(elements) == 4 && endpoints[name].nested == elements[3] && listed && elements[3] != "":
-		return s.nestedList(r.URL.Path, endpoint, elements[2], query)
+	case listed && len(rest) == 1:
+		return s.one(endpoint.kind, rest[0], query)
+	case listed && len(rest) == 2 && endpoint.nested == rest[1]:
+		return s.nestedList(r.URL.Path, endpoint, rest[0], query)
 	}
 	return nil, noSuchURL(r)
 }
 
-func endpointKind(name string) string {
-	if name == "accounts" {
-		return "account"
+// split divides a path into the name of its endpoint, which may have two elements, and the elements that follow.
+func split(path string) (name string, rest []string) {
+	elements := strings.Split(path, "/")
+	if len(elements) > 1 {
+		if both := elements[0] + "/" + elements[1]; endpoints[both].kind != "" {
+			return both, elements[2:]
+		}
 	}
-	return endpoints[name].kind
+	return elements[0], elements[1:]
 }
 
 // one answers a look-up by id.

@@ -154,3 +154,61 @@ func TestPutWhileOthersReadIsSafe(t *testing.T) {
 		t.Errorf("%d requests in the log, wanted 200", n)
 	}
 }
+
+func TestTheObjectsOfATestClockAreListedOnlyWhenAskedFor(t *testing.T) {
+	s := filled(
+		map[string]any{"object": "test_helpers.test_clock", "id": "clock_1", "created": 1, "frozen_time": 5},
+		map[string]any{"object": "customer", "id": "cus_1", "created": 1, "test_clock": nil},
+		map[string]any{"object": "customer", "id": "cus_2", "created": 2, "test_clock": "clock_1"},
+		map[string]any{"object": "subscription", "id": "sub_2", "created": 2, "status": "active", "customer": "cus_2", "test_clock": "clock_1"},
+		map[string]any{"object": "invoice", "id": "in_2", "created": 2, "status": "paid", "customer": "cus_2", "subscription": "sub_2", "test_clock": "clock_1"},
+	)
+	for path, want := range map[string][]string{
+		"/v1/customers":                        {"cus_1"},
+		"/v1/customers?test_clock=clock_1":     {"cus_2"},
+		"/v1/subscriptions":                    nil,
+		"/v1/subscriptions?test_clock=clock_1": {"sub_2"},
+		"/v1/subscriptions?customer=cus_2":     {"sub_2"},
+		"/v1/invoices":                         nil,
+		"/v1/invoices?subscription=sub_2":      {"in_2"},
+		"/v1/test_helpers/test_clocks":         {"clock_1"},
+	} {
+		if found, _ := ids(second(ask(s, path))); cmp.Diff(want, found) != "" {
+			t.Errorf("%s: %v, wanted %v", path, found, want)
+		}
+	}
+	if status, body := ask(s, "/v1/customers/cus_2?expand[]=test_clock"); status != 200 || body["test_clock"].(map[string]any)["frozen_time"] != 5.0 {
+		t.Errorf("by its id: %d %v", status, body)
+	}
+}
+
+func TestListsUnderAnObjectArePagedUnderItsPath(t *testing.T) {
+	many := func(kind string) (all []any) {
+		for i := range 13 {
+			all = append(all, map[string]any{"object": kind, "id": fmt.Sprintf("li_%02d", i), "amount": i})
+		}
+		return all
+	}
+	s := filled(
+		map[string]any{"object": "credit_note", "id": "cn_1", "created": 1, "lines": many("credit_note_line_item")},
+		map[string]any{"object": "checkout.session", "id": "cs_1", "created": 1, "status": "complete", "line_items": many("item")},
+	)
+	for path, want := range map[string]int{
+		"/v1/credit_notes/cn_1/lines": 10, "/v1/credit_notes/cn_1/lines?starting_after=li_09": 3, "/v1/checkout/sessions/cs_1/line_items?limit=100": 13,
+	} {
+		if found, _ := ids(second(ask(s, path))); len(found) != want {
+			t.Errorf("%s: %v, wanted %d", path, found, want)
+		}
+	}
+	_, note := ask(s, "/v1/credit_notes/cn_1")
+	if lines := note["lines"].(map[string]any); len(lines["data"].([]any)) != 10 || lines["has_more"] != true || lines["url"] != "/v1/credit_notes/cn_1/lines" {
+		t.Errorf("lines inside: %v", lines)
+	}
+	if _, session := ask(s, "/v1/checkout/sessions/cs_1"); session["line_items"] != nil {
+		t.Errorf("a session shows its items unasked: %v", session)
+	}
+	_, session := ask(s, "/v1/checkout/sessions/cs_1?expand[]=line_items")
+	if items := session["line_items"].(map[string]any); len(items["data"].([]any)) != 10 || items["url"] != "/v1/checkout/sessions/cs_1/line_items" {
+		t.Errorf("expanded: %v", items)
+	}
+}
