@@ -33,17 +33,11 @@ func unreadable(path, reason string) error {
 
 func parse(path string, data []byte, lookup Lookup) (*Config, error) {
 	found := &report{file: path}
-	dir := filepath.Dir(path)
-	if !utf8.Valid(data) {
-		found.add(firstInvalid(data), daybook.Error{Found: "text that is not UTF-8", Wanted: "a file in UTF-8", Remedy: "save it as UTF-8"})
-		return nil, found.err()
-	}
-	reader := reader{found, expander{dir, lookup}, map[string]*node{}}
-	root := reader.read(data)
+	root := found.read(data, lookup)
 	if root == nil {
 		return nil, found.err()
 	}
-	cfg := &Config{Path: path, Dir: dir}
+	cfg := &Config{Path: path, Dir: filepath.Dir(path)}
 	(&decoder{report: found}).value(root, "", reflect.ValueOf(cfg).Elem())
 	(&check{found, cfg, root}).all()
 	if err := found.err(); err != nil {
@@ -55,6 +49,16 @@ func parse(path string, data []byte, lookup Lookup) (*Config, error) {
 		cfg.KPIs.Define[i].Place = found.place(at)
 	}
 	return cfg, nil
+}
+
+// read returns the mapping that a file holds, expanded; nil where there is none, which it has reported.
+func (r *report) read(data []byte, lookup Lookup) *node {
+	if !utf8.Valid(data) {
+		r.add(firstInvalid(data), daybook.Error{Found: "text that is not UTF-8", Wanted: "a file in UTF-8", Remedy: "save it as UTF-8"})
+		return nil
+	}
+	reader := reader{r, expander{filepath.Dir(r.file), lookup}, map[string]*node{}}
+	return reader.read(data)
 }
 
 // finish fills in what follows from other values.

@@ -108,13 +108,9 @@ func DefaultPolicy() Policy {
 // Switches lists every switch with its value, "mrr.past_due=30d", in alphabetical order.
 func (p Policy) Switches() []string {
 	var all []string
-	families := reflect.ValueOf(p)
-	for _, family := range fieldsOf(families.Type()) {
-		values := families.FieldByIndex(family.index)
-		for _, f := range fieldsOf(values.Type()) {
-			all = append(all, fmt.Sprintf("%s.%s=%v", family.key, f.key, values.FieldByIndex(f.index).Interface()))
-		}
-	}
+	eachSwitch(func(family, f field) {
+		all = append(all, fmt.Sprintf("%s.%s=%s", family.key, f.key, text(p, family, f)))
+	})
 	slices.Sort(all)
 	return all
 }

@@ -59,7 +59,7 @@ func boardHistory(ctx context.Context, s *selection, period daybook.Period, days
 	query := journal.SnapshotQuery{KPIs: s.query.KPIs, Periods: []daybook.Period{period}, AsKnown: s.query.AsKnown}
 	for _, day := range days {
 		query.Days = daybook.Range{From: day, To: day}
-		for revision, err := range s.book.Snapshots(ctx, query) {
+		for revision, err := range s.read(ctx, query) {
 			if err != nil {
 				return nil, err
 			}

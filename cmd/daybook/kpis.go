@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"iter"
 	"strings"
 	"time"
 
@@ -10,6 +11,7 @@ import (
 
 	"daybook"
 	"daybook/config"
+	"daybook/pipeline"
 	"daybook/pipeline/journal"
 )
 
@@ -17,8 +19,12 @@ type kpisFlags struct {
 	kpis            []string
 	period, segment string
 	from, to, known string
+	policy, ratesOf string
 	asJSON          bool
 }
+
+// beside reports whether the figures are to be computed and not read.
+func (f kpisFlags) beside() bool { return f.policy != "" || f.ratesOf != "" }
 
 func (a *app) kpisCommand() *cobra.Command {
 	var f kpisFlags
@@ -34,6 +40,8 @@ func (a *app) kpisCommand() *cobra.Command {
 	flags.StringVar(&f.from, "from", "", "the first `day`; without it only the latest is shown")
 	flags.StringVar(&f.to, "to", "", "the last `day` (default: the latest published)")
 	flags.StringVar(&f.known, "as-known", "", "the figures as they stood at this `instant`, like 2024-03-01T09:00:00Z or 2024-03-01")
+	flags.StringVar(&f.policy, "policy", "", "compute them anew with the switches of this policy, a `file` or "+strings.Join(config.Policies(), ", ")+"; nothing is written")
+	flags.StringVar(&f.ratesOf, "rates-of", "", "compute them anew in constant currency, at the exchange rates of this `day`; nothing is written")
 	addJSON(command, &f.asJSON)
 	return command
 }
@@ -47,23 +55,65 @@ func periodList() string {
 }
 
 func (a *app) showKPIs(ctx context.Context, f kpisFlags) error {
+	if f.beside() {
+		return a.showComputed(ctx, f)
+	}
 	return a.withBook(ctx, func(c *config.Config, book *journal.Book) error {
 		s, err := a.newSelection(ctx, f, c, book)
 		if err != nil {
 			return err
 		}
-		if !f.asJSON && s.isBoard() {
-			return a.printBoard(ctx, s)
-		}
-		revisions, err := s.revisions(ctx)
+		return a.showSelection(ctx, f, s)
+	})
+}
+
+// showComputed shows figures computed under another premise.
+func (a *app) showComputed(ctx context.Context, f kpisFlags) error {
+	if f.known != "" {
+		return usage("--as-known", f.known, "published figures: no --policy and no --rates-of")
+	}
+	return a.withPipeline(ctx, func(p *pipeline.Pipeline) error {
+		s, err := a.newSelection(ctx, f, p.Config, p.Book)
 		if err != nil {
 			return err
 		}
-		if f.asJSON {
-			return a.printJSON(jsonRows(c.Company.Name, revisions))
+		premise, err := a.premise(f, p.Today())
+		if err != nil {
+			return err
 		}
-		return a.printRevisions(revisions)
+		computed, err := p.Beside(ctx, premise, s.query.Days.To)
+		if err != nil {
+			return err
+		}
+		s.read = func(_ context.Context, query journal.SnapshotQuery) iter.Seq2[daybook.Revision, error] {
+			return computed(query)
+		}
+		return a.showSelection(ctx, f, s)
 	})
+}
+
+func (a *app) premise(f kpisFlags, today daybook.Day) (pipeline.Premise, error) {
+	var premise pipeline.Premise
+	var err error
+	if premise.RatesOf, err = parseDay("--rates-of", f.ratesOf, today); err != nil || f.policy == "" {
+		return premise, err
+	}
+	premise.Policy, err = config.ReadOverlay(f.policy, a.lookup)
+	return premise, err
+}
+
+func (a *app) showSelection(ctx context.Context, f kpisFlags, s *selection) error {
+	if !f.asJSON && s.isBoard() {
+		return a.printBoard(ctx, s)
+	}
+	revisions, err := s.revisions(ctx)
+	if err != nil {
+		return err
+	}
+	if f.asJSON {
+		return a.printJSON(jsonRows(s.config.Company.Name, revisions))
+	}
+	return a.printRevisions(revisions)
 }
 
 // row is one row of kpi_snapshots as JSON.

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"iter"
 	"strings"
 	"time"
 
@@ -20,6 +21,7 @@ type selection struct {
 	periods []daybook.Period
 	query   journal.SnapshotQuery
 	latest  bool // only the last day of each period
+	read    func(context.Context, journal.SnapshotQuery) iter.Seq2[daybook.Revision, error]
 }
 
 func (a *app) newSelection(ctx context.Context, f kpisFlags, c *config.Config, book *journal.Book) (*selection, error) {
@@ -27,7 +29,7 @@ func (a *app) newSelection(ctx context.Context, f kpisFlags, c *config.Config, b
 	if err != nil {
 		return nil, err
 	}
-	s := &selection{config: c, book: book, catalog: kpi.Catalog(known, c.KPIs.Periods), periods: c.KPIs.Periods, latest: f.from == ""}
+	s := &selection{config: c, book: book, catalog: kpi.Catalog(known, c.KPIs.Periods), periods: c.KPIs.Periods, latest: f.from == "", read: book.Snapshots}
 	s.query = journal.SnapshotQuery{KPIs: f.kpis, Segment: f.segment}
 	if err := s.check(f); err != nil {
 		return nil, err
@@ -118,7 +120,7 @@ func (s *selection) revisions(ctx context.Context) ([]daybook.Revision, error) {
 			day := lastOf(period, s.query.Days.To, s.config.Company.FiscalYear)
 			query.Days = daybook.Range{From: day, To: day}
 		}
-		for revision, err := range s.book.Snapshots(ctx, query) {
+		for revision, err := range s.read(ctx, query) {
 			if err != nil {
 				return nil, err
 			}

@@ -3,6 +3,7 @@ package journal
 import (
 	"context"
 	"iter"
+	"slices"
 	"strings"
 	"time"
 
@@ -51,6 +52,20 @@ func (q SnapshotQuery) where() (string, []any) {
 		add("r.day BETWEEN ? AND ?", q.Days.From.String(), q.Days.To.String())
 	}
 	return strings.Join(all, " AND "), args
+}
+
+// Chooses reports whether a figure is among those that a query chooses, whenever it was published.
+func (q SnapshotQuery) Chooses(key daybook.Key) bool {
+	return (len(q.KPIs) == 0 || slices.Contains(q.KPIs, key.KPI)) &&
+		(len(q.Periods) == 0 || slices.Contains(q.Periods, key.Period)) &&
+		(q.Days.IsZero() || q.Days.Contains(key.Day)) && q.choosesSegment(key.Segment)
+}
+
+func (q SnapshotQuery) choosesSegment(segment string) bool {
+	if dimension, any := strings.CutSuffix(q.Segment, "=*"); any {
+		return strings.HasPrefix(segment, dimension+"=")
+	}
+	return q.Segment == "*" || q.Segment == segment
 }
 
 // LastDay is the latest day with a current figure, or no day.

@@ -17,6 +17,7 @@ type Rates struct {
 	quotes   map[quoteKey]*daybook.Rate
 	known    map[quoteKey]*big.Rat // what was worked out; nil for a rate that is missing
 	index    *rateIndex            // nil after a change
+	only     daybook.Day           // the day whose rates hold for every day; 0: each day has its own
 }
 
 // rateIndex lists, in order, the days and the currencies that have any quote.
@@ -33,6 +34,13 @@ type quoteKey struct {
 // NewRates returns an empty table of rates. The fallback says what a day without a rate does.
 func NewRates(fallback config.FXFallback) *Rates {
 	return &Rates{fallback: fallback, quotes: map[quoteKey]*daybook.Rate{}, known: map[quoteKey]*big.Rat{}}
+}
+
+// Fixed returns the rates of one day for every day: what figures in constant currency are computed with.
+func (r *Rates) Fixed(day daybook.Day) *Rates {
+	fixed := *r
+	fixed.only = day
+	return &fixed
 }
 
 // Add takes a rate in. Of several rates for one pair and day, the one of the first source and id by name counts.
@@ -60,6 +68,9 @@ func before(a, b daybook.Origin) bool {
 func (r *Rates) On(from, to daybook.Currency, day daybook.Day) (*big.Rat, bool) {
 	if from == to {
 		return big.NewRat(1, 1), true
+	}
+	if r.only != 0 {
+		day = r.only
 	}
 	key := quoteKey{from, to, day}
 	rate, known := r.known[key]
