@@ -8,7 +8,7 @@
 //
 // In QuickBooks: Reports, "Transaction Detail by Account" (or "General Ledger"), all accounts, any dates, then Export to
 // Excel or to CSV. Nothing has to be cleaned up. The options: currency is the home currency of the books, the company's if
-// left out; date_order is mdy (the default), dmy or ymd, as QuickBooks' own settings are.
+// left out; date_order (mdy, dmy or ymd) and decimal (point or comma) are needed only where a report does not prove them.
 //
 // # What is read
 //
@@ -39,8 +39,8 @@
 //
 //   - Totals are never added to their lines. They prove them: a printed total that is not the sum of its lines is logged as
 //     a warning with its place.
-//   - A report with a date that cannot be in the order of date_order is refused as a whole: 03/04/2024 would be misread
-//     beside 25/04/2024. The error names the option.
+//   - Whether 03/04/2024 is in March or in April is proven by the other dates of the report (25/04/2024), or by its period in
+//     the title block. A report that proves neither, or that contradicts date_order, is refused as a whole; the error names the option.
 //   - Entries have no id in these reports. They get one from date, account, type, number, name, memo and amount, so that reports
 //     that overlap do not count twice. Equal lines of one report are told apart by counting them. A line that was changed in
 //     QuickBooks is another line; export the same dates again under the same file name, and it replaces the old one.

@@ -16,7 +16,7 @@ import (
 
 	"daybook"
 	"daybook/connectors/connectortest"
-	"daybook/connectors/quickbooks"
+	"daybook/internal/report"
 )
 
 // workbook saves rows as a workbook gl.xlsx, with the first cell of the rows given merged over all columns as QuickBooks does with titles.
@@ -53,7 +53,7 @@ func TestGeneralLedgerWorkbook(t *testing.T) {
 		nil, []any{"Thursday, Feb 01, 2024 10:00:00 AM GMT-8 - Accrual Basis"})
 	var log strings.Builder
 	into := &connectortest.Recorder{}
-	must(t, open(t, dir, quickbooks.Options{Path: "*.xlsx"}, &log).Pull(t.Context(), daybook.Request{}, into))
+	must(t, open(t, dir, report.Options{Path: "*.xlsx"}, &log).Pull(t.Context(), daybook.Request{}, into))
 	wants(t, into, "skip title", "skip title", "skip title", "skip header", "skip account group", "skip account group", "skip beginning balance",
 		"gl.xlsx!Sheet1!H9 2024-01-05 [4010] Income:Box sales 1234.50 USD natural Invoice 1001 2024-01-05",
 		"gl.xlsx!Sheet1!H10 2024-01-06 [4010] Income:Box sales -0.30 USD natural",
@@ -75,7 +75,7 @@ func TestIndentationByStyleNestsAccounts(t *testing.T) {
 	must(t, f.SetCellStyle("Sheet1", "A3", "A3", indented))
 	must(t, f.SaveAs(filepath.Join(dir, "gl.xlsx")))
 	into := &connectortest.Recorder{}
-	must(t, open(t, dir, quickbooks.Options{Path: "gl.xlsx"}, io.Discard).Pull(t.Context(), daybook.Request{}, into))
+	must(t, open(t, dir, report.Options{Path: "gl.xlsx", DateOrder: "mdy"}, io.Discard).Pull(t.Context(), daybook.Request{}, into))
 	var names []string
 	for _, fact := range into.Facts() {
 		names = append(names, fact.(*daybook.Entry).Account.Name)
@@ -173,7 +173,7 @@ func TestEveryLineFindsItsAccountAndEveryTotalFoots(t *testing.T) {
 		for _, name := range []string{"gl.csv", "gl.xlsx"} {
 			var log strings.Builder
 			into := &connectortest.Recorder{}
-			must(t, open(t, dir, quickbooks.Options{Path: name}, &log).Pull(t.Context(), daybook.Request{}, into))
+			must(t, open(t, dir, report.Options{Path: name, DateOrder: "mdy"}, &log).Pull(t.Context(), daybook.Request{}, into))
 			got := map[string]int64{}
 			for _, fact := range into.Facts() {
 				entry := fact.(*daybook.Entry)
@@ -193,7 +193,7 @@ func FuzzReports(f *testing.F) {
 	f.Add("Date,Account,Debit,Credit\n01/05/2024,4000,,(5)\n")
 	f.Fuzz(func(t *testing.T, content string) {
 		into := &connectortest.Recorder{}
-		err := open(t, folder(t, "gl.csv", content), quickbooks.Options{Path: "gl.csv"}, io.Discard).Pull(t.Context(), daybook.Request{}, into)
+		err := open(t, folder(t, "gl.csv", content), report.Options{Path: "gl.csv"}, io.Discard).Pull(t.Context(), daybook.Request{}, into)
 		if (err == nil) != (len(into.Batches) == 1) {
 			t.Fatalf("%v and %d batches", err, len(into.Batches))
 		}

@@ -1,4 +1,4 @@
-package quickbooks
+package report
 
 // outline says where each account of a report ends: the row of the account group -> the row of the total that
 // closes it and all its sub-accounts; no entry for an account that nothing closes.

@@ -1,4 +1,4 @@
-package quickbooks
+package report
 
 import (
 	"crypto/sha256"
@@ -6,55 +6,54 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"daybook"
 	"daybook/internal/chart"
-	"daybook/internal/numeral"
 	"daybook/internal/sheet"
 )
 
-// fault is what is wrong with one cell of a line.
-type fault struct {
-	column int // below 0: with the line as a whole
-	err    error
-}
-
 // line turns a row into an entry, a skip or a reject.
-func (r *report) line(row sheet.Row) error {
+func (r *ledger) line(row sheet.Row) error {
 	if row.Broken != "" {
-		return r.reject(row, fault{-1, errors.New(row.Broken)})
+		return r.setAside(row, fault{-1, errors.New(row.Broken)})
 	}
 	if err := r.columns.headers.Overflow(row); err != nil && r.sheet == "" {
-		return r.reject(row, fault{-1, err})
+		return r.setAside(row, fault{-1, err})
 	}
+	r.carry(row)
 	if rule := r.left(row); rule != "" {
 		return r.skip(rule)
 	}
 	entry, bad := r.entry(row)
 	if bad != nil {
-		return r.reject(row, *bad)
+		return r.setAside(row, *bad)
 	}
 	if entry == nil {
 		return r.skip("no amount")
 	}
 	r.count(entry.Amount.Minor)
+	r.transaction.tally(entry.Amount.Minor)
 	return r.put(entry)
 }
 
 // left returns the rule under which a line is left out: what does not post to the ledger, and what was voided or
 // deleted, of which QuickBooks keeps a line of nothing.
-func (r *report) left(row sheet.Row) string {
-	c := r.columns
-	if strings.EqualFold(row.Cell(c.nonPosted).Trim(), "no") {
+func (r *ledger) left(row sheet.Row) string {
+	c := &r.columns
+	if strings.EqualFold(c.text(row, Posting), "no") {
 		return "non-posting"
+	}
+	if status := strings.ToLower(c.text(row, Status)); slices.Contains([]string{"void", "voided", "deleted"}, status) || slices.Contains(r.preset.Void, status) {
+		return status
 	}
 	amount, _, bad := r.amount(row)
 	if bad != nil || amount != nil && amount.Minor != 0 {
 		return ""
 	}
-	for _, column := range []int{c.memo, c.kind, c.num} {
-		text := strings.ToLower(row.Cell(column).Trim())
+	for _, field := range []Field{Memo, Type, Num} {
+		text := strings.ToLower(c.text(row, field))
 		switch {
 		case strings.HasPrefix(text, "void"), strings.HasSuffix(text, "(voided)"):
 			return "voided"
@@ -66,8 +65,8 @@ func (r *report) left(row sheet.Row) string {
 }
 
 // entry makes the fact of a line; nil if it posts no amount.
-func (r *report) entry(row sheet.Row) (*daybook.Entry, *fault) {
-	c := r.columns
+func (r *ledger) entry(row sheet.Row) (*daybook.Entry, *fault) {
+	c := &r.columns
 	day, bad := r.day(row)
 	if bad != nil {
 		return nil, bad
@@ -80,26 +79,23 @@ func (r *report) entry(row sheet.Row) (*daybook.Entry, *fault) {
 	if bad != nil {
 		return nil, bad
 	}
-	entry := &daybook.Entry{Account: account, Amount: *amount, Sign: sign}
+	entry := &daybook.Entry{Account: account, Amount: *amount, Sign: sign, Transaction: r.transaction.key(day)}
 	entry.Day = day
-	kind, num := row.Cell(c.kind).Trim(), row.Cell(c.num).Trim()
-	if num != "" {
-		entry.Transaction = strings.TrimSpace(kind + " " + num + " " + day.String())
-	}
-	at := c.amount
-	if sign == daybook.DebitPositive {
-		if at = c.debit; row.Cell(at).Kind == sheet.Empty {
-			at = c.credit
+	at := c.at[Amount]
+	if c.filled(row, Debit, Credit) {
+		if at = c.at[Debit]; !c.filled(row, Debit) {
+			at = c.at[Credit]
 		}
 	}
-	id := r.identify(entry, kind, num, row.Cell(c.name).Trim(), row.Cell(c.memo).Trim())
+	t := r.transaction
+	id := r.identify(entry, t.kind, t.num, t.name, c.text(row, Memo))
 	entry.Origin = daybook.Origin{Source: r.env.Name, ID: id, Place: r.place(row.Number, at)}
 	return entry, nil
 }
 
 // identify makes an id from what a line says, names and memos included: these are in the id only as part of a hash.
 // Equal lines of one report are told apart by counting them.
-func (r *report) identify(entry *daybook.Entry, also ...string) string {
+func (r *ledger) identify(entry *daybook.Entry, also ...string) string {
 	body, err := json.Marshal([]any{entry.Account.Code, entry.Account.Name, entry.Day, entry.Amount, entry.Sign, also})
 	if err != nil {
 		panic(err) // texts and whole numbers: it cannot fail
@@ -111,28 +107,25 @@ func (r *report) identify(entry *daybook.Entry, also ...string) string {
 	return fmt.Sprintf("%s#%d", hex.EncodeToString(short[:]), n)
 }
 
-func (r *report) day(row sheet.Row) (daybook.Day, *fault) {
-	cell := row.Cell(r.columns.date)
-	if cell.Kind == sheet.Empty {
-		return 0, &fault{r.columns.date, &daybook.Error{Found: "nothing", Wanted: "a date"}}
+// day is the date of a line, or of the transaction that it goes on with.
+func (r *ledger) day(row sheet.Row) (daybook.Day, *fault) {
+	cell := r.columns.cell(row, Date)
+	if cell.Kind == sheet.Empty && r.transaction.date.Kind != sheet.Empty {
+		cell = r.transaction.date
 	}
-	if cell.Kind == sheet.Number || cell.Kind == sheet.Error {
-		return 0, &fault{r.columns.date, &daybook.Error{Found: cell.Text, Wanted: "a date",
-			Remedy: "export the report again, or format the column as dates"}}
-	}
-	day, err := numeral.ParseDate(cell.Text, r.options.order(), r.env.Zone)
+	day, err := r.writing.Day(cell, r.columns.at[Date])
 	if err != nil {
-		return 0, &fault{r.columns.date, err}
+		return 0, &fault{r.columns.at[Date], err}
 	}
 	return day, nil
 }
 
 // account returns the account that a line posts to: the group that it stands under, unless a column of the line
 // names another one.
-func (r *report) account(row sheet.Row) (daybook.Account, *fault) {
-	c := r.columns
-	named := chart.Path(row.Cell(c.account).Trim())
-	if code := row.Cell(c.accountNumber).Trim(); code != "" {
+func (r *ledger) account(row sheet.Row) (daybook.Account, *fault) {
+	c := &r.columns
+	named := chart.Path(c.text(row, Account))
+	if code := c.text(row, Code); code != "" {
 		named.Code = code
 	}
 	account := named
@@ -143,10 +136,10 @@ func (r *report) account(row sheet.Row) (daybook.Account, *fault) {
 		}
 	}
 	if account == (daybook.Account{}) {
-		return account, &fault{c.account, &daybook.Error{Found: "a line under no account",
+		return account, &fault{c.at[Account], &daybook.Error{Found: "a line under no account",
 			Wanted: "a row with the account's name above it, or a column Account"}}
 	}
-	account.Type = row.Cell(c.accountType).Trim()
+	account.Type = c.text(row, AccountType)
 	return account, nil
 }
 
@@ -156,19 +149,10 @@ func (g *openGroup) is(named daybook.Account) bool {
 		strings.HasSuffix(g.account.Name, ":"+named.Name) && !strings.Contains(named.Name, ":")
 }
 
-func (r *report) reject(row sheet.Row, bad fault) error {
-	r.countRejected()
-	c := r.columns
-	place := r.place(row.Number, bad.column)
-	reject := &daybook.Reject{
-		Origin: daybook.Origin{Source: r.env.Name, ID: place, Place: place},
-		File:   r.file, Sheet: r.sheet, Row: row.Number, Reason: bad.err.Error(), Raw: c.raw(row),
+// setAside rejects a line.
+func (r *ledger) setAside(row sheet.Row, bad fault) error {
+	for _, g := range r.open {
+		g.rejected++
 	}
-	if _, named := reject.Raw["Account"]; !named && len(r.open) > 0 {
-		reject.Raw["Account"] = r.top().account.Name
-	}
-	if bad.column >= 0 {
-		reject.Column, reject.Value = c.headers.Name(bad.column), row.Cell(bad.column).Text
-	}
-	return r.put(reject)
+	return r.reject(row, bad, r.group())
 }

@@ -1,0 +1,22 @@
+package connectors
+
+import (
+	"daybook"
+	"daybook/internal/report"
+)
+
+// Reports makes a connector of the reports that an accounting program exports, each described by a preset.
+func Reports(program, title string, presets []report.Preset) Connector {
+	return Connector{
+		Type: program, Title: title,
+		Options: func() any { return &report.Options{} },
+		Open: func(env Env, options any) (daybook.Source, error) {
+			of := report.Env{Name: env.Name, Dir: env.Dir, Zone: env.Zone, Currency: env.Currency, Log: env.Log}
+			return report.Open(of, *options.(*report.Options), presets)
+		},
+		Recognise: func(path string) (Recognition, error) {
+			claim, err := report.Recognise(path, presets)
+			return Recognition(claim), err
+		},
+	}
+}

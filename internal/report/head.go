@@ -1,0 +1,133 @@
+package report
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"daybook"
+	"daybook/internal/sheet"
+)
+
+// Claim is what a file was recognised as, and why. Its fields are those of connectors.Recognition.
+type Claim struct {
+	Layout   string
+	Why      string
+	Strength int
+}
+
+// headWithin is how far down the title block and the header are looked for.
+const headWithin = 100
+
+// head is the beginning of a report: the first rows, and what they were recognised as.
+type head struct {
+	file, sheet string
+	rows        []sheet.Row // the first ones
+	preset      *Preset
+	columns     columns
+	titles      int // rows above the header or, without one, above the body
+	claim       Claim
+}
+
+// readHead reads the first rows of a file and finds the preset that fits them best; head.preset is nil where none does.
+func readHead(file, name string, presets []Preset) (h head, err error) {
+	reader, err := sheet.Open(file, sheet.Options{Name: name})
+	if err != nil {
+		return h, err
+	}
+	defer func() { err = errors.Join(err, reader.Close()) }()
+	h.file, h.sheet = name, reader.Sheet()
+	for row, err := range reader.Rows() {
+		if err != nil {
+			return h, err
+		}
+		row.Cells = append([]sheet.Cell{}, row.Cells...)
+		if h.rows = append(h.rows, row); len(h.rows) >= headWithin {
+			break
+		}
+	}
+	h.recognise(presets)
+	return h, nil
+}
+
+func (h *head) recognise(presets []Preset) {
+	best := *h
+	for i := range presets {
+		try := *h
+		try.preset = &presets[i]
+		if try.fits() && try.claim.Strength > best.claim.Strength {
+			best = try
+		}
+	}
+	*h = best
+}
+
+// fits tries the preset on the rows and fills in the rest.
+func (h *head) fits() bool {
+	title := ""
+	for i, row := range h.rows {
+		if c := h.preset.columnsOf(row); h.preset.complete(c) {
+			h.columns, h.titles = c, i
+			h.claim = h.claims(title)
+			return true
+		}
+		if title == "" && h.preset.titled(row) != "" {
+			title = fmt.Sprintf("row %d says %q", row.Number, h.preset.titled(row))
+			if h.preset.isStatement() {
+				return h.fitsStatement(i, title)
+			}
+		}
+	}
+	return false
+}
+
+// claims weighs a title and a header: a title that names the report is half the proof, headers of which the preset
+// knows every one nearly the other half.
+func (h *head) claims(title string) Claim {
+	var known, all []string
+	for _, header := range h.columns.headers {
+		if header == "" {
+			continue
+		}
+		all = append(all, header)
+		if h.preset.knows(header) {
+			known = append(known, header)
+		}
+	}
+	claim := Claim{Layout: h.preset.Name, Strength: 45 * len(known) / max(1, len(all))}
+	claim.Why = fmt.Sprintf("row %d has the columns %s", h.columns.row, strings.Join(known, ", "))
+	if title != "" {
+		claim.Strength += 50
+		claim.Why = title + ", " + claim.Why
+	}
+	return claim
+}
+
+// Recognise says which preset a file fits best; the zero Claim where none does.
+func Recognise(path string, presets []Preset) (Claim, error) {
+	h, err := readHead(path, path, presets)
+	return h.claim, err
+}
+
+// unknown is the error for a file that fits no preset.
+func (h *head) unknown(presets []Preset) error {
+	var begins, names []string
+	for _, row := range h.rows {
+		for _, cell := range row.Cells {
+			if cell.Kind != sheet.Empty && len(begins) < 6 {
+				begins = append(begins, cell.Trim())
+			}
+		}
+	}
+	found := "an empty report"
+	if len(begins) > 0 {
+		found = "a report that begins " + sheet.Quoted(begins)
+	}
+	for _, p := range presets {
+		names = append(names, p.Name)
+	}
+	return &daybook.Error{
+		Place: sheet.Place(h.file, h.sheet, 0, -1), Found: found, Wanted: "one of the reports " + strings.Join(names, "; "),
+		Remedy: "export one of them, with its title rows and its header",
+	}
+}

@@ -1,0 +1,55 @@
+package report
+
+import (
+	"daybook"
+	"daybook/config"
+	"daybook/internal/files"
+	"daybook/internal/numeral"
+)
+
+// Options are the keys of a source of exported reports.
+type Options struct {
+	Path      string           `yaml:"path" jsonschema:"required,example=exports/books-*.csv" jsonschema_description:"The exported report, or a pattern for several; relative to the configuration's folder."`
+	Currency  daybook.Currency `yaml:"currency" jsonschema:"example=USD" jsonschema_description:"The home currency of the books; the company's if left out."`
+	DateOrder DateOrder        `yaml:"date_order" jsonschema:"example=mdy" jsonschema_description:"The order of day, month and year in the report's dates, where they do not prove it: mdy, dmy or ymd."`
+	Decimal   Decimal          `yaml:"decimal" jsonschema:"example=comma" jsonschema_description:"The decimal sign of the report's amounts, where they do not prove it: point or comma."`
+}
+
+// DateOrder is mdy, dmy or ymd.
+type DateOrder string
+
+// Accepts lists the orders of dates.
+func (DateOrder) Accepts() []string { return []string{"mdy", "dmy", "ymd"} }
+
+// Decimal is point or comma.
+type Decimal string
+
+// Accepts lists the decimal signs.
+func (Decimal) Accepts() []string { return []string{"point", "comma"} }
+
+// Validate says what is wrong with the options that their types do not show.
+func (o *Options) Validate() error {
+	if err := files.CheckPattern(o.Path); err != nil {
+		return err
+	}
+	if o.DateOrder != "" {
+		if err := config.OneOf("date_order", "date_order", string(o.DateOrder), o.DateOrder.Accepts()); err != nil {
+			return err
+		}
+	}
+	if o.Decimal != "" {
+		return config.OneOf("decimal", "decimal", string(o.Decimal), o.Decimal.Accepts())
+	}
+	return nil
+}
+
+func (o *Options) order() numeral.Order {
+	if order, given := map[DateOrder]numeral.Order{"dmy": numeral.DMY, "mdy": numeral.MDY, "ymd": numeral.YMD}[o.DateOrder]; given {
+		return order
+	}
+	return numeral.AnyOrder
+}
+
+func (o *Options) separator() numeral.Separator {
+	return map[Decimal]numeral.Separator{"point": numeral.Point, "comma": numeral.Comma}[o.Decimal]
+}

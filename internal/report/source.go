@@ -1,0 +1,85 @@
+package report
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"log/slog"
+	"time"
+
+	"daybook"
+	"daybook/internal/files"
+	"daybook/internal/sheet"
+)
+
+// Env is what the reader gets besides its options.
+type Env struct {
+	Name     string // the source's name
+	Dir      string // relative paths start here
+	Zone     *time.Location
+	Currency daybook.Currency // where the options name none
+	Log      *slog.Logger
+}
+
+// version grows when the same file under the same options gives other facts than before: then every file
+// is read again.
+const version = 2
+
+// source reads the reports of one configuration entry.
+type source struct {
+	env     Env
+	options Options
+	presets []Preset
+}
+
+// Open makes a source of all files that match the path, each in the preset that it fits.
+func Open(env Env, options Options, presets []Preset) (daybook.Source, error) {
+	if err := options.Validate(); err != nil {
+		return nil, err
+	}
+	if options.Currency == "" {
+		options.Currency = env.Currency
+	}
+	decides, err := json.Marshal([]any{version, options, env.Zone.String()})
+	if err != nil {
+		return nil, err
+	}
+	return &files.Source{Dir: env.Dir, Pattern: options.Path, Options: string(decides), Reader: &source{env, options, presets}, Log: env.Log}, nil
+}
+
+// head recognises a file, or says that it is none of the reports.
+func (s *source) head(file files.File) (head, error) {
+	h, err := readHead(file.Path, file.Name, s.presets)
+	if err == nil && h.preset == nil {
+		err = h.unknown(s.presets)
+	}
+	return h, err
+}
+
+// Inspect reads a report as far as its header, and says what it was recognised as.
+func (s *source) Inspect(_ context.Context, file files.File) ([]daybook.Notice, error) {
+	_, err := s.head(file)
+	return nil, err
+}
+
+// Read puts every row of a report. It reads the file more than once: what it is, which account an account belongs to
+// and how its dates and amounts are written shows only further down.
+func (s *source) Read(ctx context.Context, file files.File, put func(daybook.Record) error) error {
+	h, err := s.head(file)
+	if err != nil {
+		return err
+	}
+	c := reading{env: s.env, options: s.options, head: h, put: put}
+	if h.preset.isStatement() || h.preset.Layout == Trial {
+		return c.statement(ctx, file)
+	}
+	if err := c.survey(ctx, file); err != nil {
+		return err
+	}
+	reader, err := sheet.Open(file.Path, sheet.Options{Name: file.Name})
+	if err != nil {
+		return err
+	}
+	r := &ledger{reading: c, seen: map[[16]byte]int{}}
+	return errors.Join(r.read(ctx, reader), reader.Close())
+}
