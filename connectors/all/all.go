@@ -3,6 +3,9 @@ package all
 
 import (
 	"daybook/connectors"
+	"daybook/connectors/camt"
+	"daybook/connectors/mt940"
+	"daybook/connectors/ofx"
 	"daybook/connectors/quickbooks"
 	"daybook/connectors/spreadsheet"
 	"daybook/connectors/stripe"
@@ -11,6 +14,9 @@ import (
 // List returns every connector.
 func List() []connectors.Connector {
 	return []connectors.Connector{
+		camt.Connector(),
+		mt940.Connector(),
+		ofx.Connector(),
 		quickbooks.Connector(),
 		spreadsheet.Connector(),
 		stripe.Connector(),

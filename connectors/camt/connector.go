@@ -1,0 +1,36 @@
+package camt
+
+import (
+	"strings"
+
+	"daybook"
+	"daybook/connectors"
+	"daybook/internal/bank"
+)
+
+// Connector returns the connector for sources of type camt.
+func Connector() connectors.Connector {
+	return connectors.Connector{
+		Type:    "camt",
+		Title:   "CAMT.053 bank statements (ISO 20022)",
+		Options: func() any { return &bank.Options{} },
+		Open: func(env connectors.Env, options any) (daybook.Source, error) {
+			format := bank.Format{Version: 1, Read: read}
+			return format.Open(bank.Env{Source: env.Name, Dir: env.Dir, Currency: env.Currency, Log: env.Log}, options.(*bank.Options))
+		},
+		Recognise: recognise,
+	}
+}
+
+func recognise(path string) (connectors.Recognition, error) {
+	head, err := bank.Head(path)
+	if err != nil {
+		return connectors.Recognition{}, err
+	}
+	for mark, layout := range map[string]string{"BkToCstmrStmt": "CAMT.053, bank statement", "BkToCstmrAcctRpt": "CAMT.052, account report"} {
+		if strings.Contains(head, mark) {
+			return connectors.Recognition{Layout: layout, Why: "it has the element " + mark, Strength: 100}, nil
+		}
+	}
+	return connectors.Recognition{}, nil
+}
