@@ -31,8 +31,13 @@ type Company struct {
 	Name       string             `yaml:"name" jsonschema:"required,example=The Daily Crumb" jsonschema_description:"The company's name; a Postgres book can hold several companies."`
 	Currency   daybook.Currency   `yaml:"currency" jsonschema:"required,example=USD" jsonschema_description:"The currency of every published amount, an ISO 4217 code."`
 	Zone       *time.Location     `yaml:"timezone" jsonschema:"default=UTC,example=America/New_York" jsonschema_description:"The IANA time zone in which an instant becomes a business day."`
-	FiscalYear daybook.FiscalYear `yaml:"fiscal_year" jsonschema:"default=01-01,example=04-06" jsonschema_description:"Month and day on which the company's year begins."`
-	WeekStart  time.Weekday       `yaml:"week_start" jsonschema:"default=monday" jsonschema_description:"The first day of the week."`
+	FiscalYear daybook.FiscalYear `yaml:"fiscal_year" jsonschema:"default=01-01,example=04-06" jsonschema_description:"Month and day on which the company's year begins; or a year of 52 or 53 weeks by how its quarters are divided and when it ends: 4-4-5 last saturday of september, 4-5-4 saturday nearest 01-31, 5-4-4 …"`
+	WeekStart  time.Weekday       `yaml:"week_start" jsonschema:"default=monday" jsonschema_description:"The first day of the week: of the periods wtd and week."`
+}
+
+// Calendar is how the company divides time.
+func (c Company) Calendar() daybook.Calendar {
+	return daybook.Calendar{Year: c.FiscalYear, WeekStart: c.WeekStart}
 }
 
 // Source is one thing to read. Its own options stay undecoded until its connector is known.

@@ -118,7 +118,7 @@ func TestTheLeastFileGetsEveryDefault(t *testing.T) {
 		c.Company.Zone.String(), fmt.Sprint(c.Company.FiscalYear), c.Company.WeekStart.String(), c.Book.Reveal(), c.Schedule,
 		string(c.Customers.Match), string(c.Privacy), fmt.Sprint(c.KPIs.Periods), c.Path, c.Dir,
 	}
-	want := []string{"UTC", "{January 1}", "Monday", "daybook.db", "30 5 * * *", "source", "hash", "[30d month]", "daybook.yaml", "."}
+	want := []string{"UTC", "01-01", "Monday", "daybook.db", "30 5 * * *", "source", "hash", "[30d month]", "daybook.yaml", "."}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
@@ -185,7 +185,7 @@ kpis: {periods: [31d]}
 		`daybook.yaml:4:6: found sources[0].name "Shop", wanted lower-case letters, digits, _ and -`,
 		`daybook.yaml:5:5: found no name in sources[1], wanted the source's name; add name, for example name: shop`,
 		`daybook.yaml:6:27: found policy.mrr.discounts "recuring", wanted one of recurring, none, forever, all | hint: did you mean "recurring"?`,
-		`daybook.yaml:7:18: found kpis.periods[0] "31d", wanted one of day, 7d, 30d, 90d, 365d, mtd, month, qtd, quarter, ytd, year | hint: did you mean "30d"?`,
+		`daybook.yaml:7:18: found kpis.periods[0] "31d", wanted one of day, 7d, 30d, 90d, 365d, wtd, week, mtd, month, qtd, quarter, ytd, year | hint: did you mean "30d"?`,
 	}
 	if diff := cmp.Diff(want, lines(err)); diff != "" {
 		t.Error(diff)

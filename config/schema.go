@@ -116,7 +116,7 @@ func patternOf(t reflect.Type) string {
 	case daybook.Day:
 		return `\d{4}-\d{2}-\d{2}`
 	case daybook.FiscalYear:
-		return `(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])`
+		return `(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])|(4-4-5|4-5-4|5-4-4) (last [a-z]+day of [a-z]+|[a-z]+day nearest \d\d-\d\d)`
 	case time.Weekday:
 		return `monday|tuesday|wednesday|thursday|friday|saturday|sunday`
 	case Days:

@@ -105,7 +105,7 @@ func TestTheSchemaRefusesWhatLoadRefuses(t *testing.T) {
 		"book: a.db\n",
 		"company: {name: Crumb}\n",
 		"company: {name: Crumb, currency: dollars}\n",
-		"company: {name: Crumb, currency: USD, fiscal_year: 02-29}\n",
+		"company: {name: Crumb, currency: USD, fiscal_year: 02-32}\n",
 		"company: {name: Crumb, currency: USD, week_start: mon}\n",
 		company + "colour: red\n",
 		company + "sources: shop\n",

@@ -30,7 +30,7 @@ daybook.yaml:1:1: found no currency in company, wanted the currency of every pub
 	{"an empty item", company + "sources:\n  -\n", `daybook.yaml:3:5: found sources[0] nothing, wanted a mapping: {key: value}`},
 	{"an empty name", "company: {name: \"\", currency: USD}\n", `daybook.yaml:1:17: found company.name without a value, wanted the company's name; add name, for example name: The Daily Crumb`},
 	{"the machine's time zone", "company: {name: Crumb, currency: USD, timezone: Local}\n", `daybook.yaml:1:49: found company.timezone "Local", wanted an IANA time zone like America/New_York`},
-	{"a fiscal year that some years lack", "company: {name: Crumb, currency: USD, fiscal_year: 02-29}\n", `daybook.yaml:1:52: found company.fiscal_year "02-29", wanted month-day, like 04-06, with a day up to 28`},
+	{"a fiscal year that every year lacks", "company: {name: Crumb, currency: USD, fiscal_year: 02-30}\n", `daybook.yaml:1:52: found company.fiscal_year "02-30", wanted month-day, like 04-06, or a year of weeks, like 4-4-5 last saturday of september or 4-5-4 saturday nearest 01-31`},
 	{"a strange weekday", "company: {name: Crumb, currency: USD, week_start: mon}\n", `daybook.yaml:1:51: found company.week_start "mon", wanted a day of the week like monday`},
 	{"a book elsewhere", company + "book: mysql://u:hunter2@h/d\n", `daybook.yaml:2:1: found book with a URL that is no postgres:// URL, wanted a file such as daybook.db, or postgres://user@host/database`},
 	{"an empty book", company + "book: ''\n", `daybook.yaml:2:1: found book without a value, wanted a file such as daybook.db, or postgres://user@host/database`},

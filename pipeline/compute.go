@@ -58,7 +58,7 @@ func (p *Pipeline) prepare(ctx context.Context, until daybook.Day) (computation,
 	c := computation{notices: resolved.Notices, rules: p.rules(resolved, until)}
 	c.engine = &kpi.Engine{
 		Cube: cube.New(segments(p.Config.KPIs.Segments)), KPIs: p.KPIs, Periods: p.Config.KPIs.Periods,
-		Currency: p.Config.Company.Currency, Fiscal: p.Config.Company.FiscalYear, Rates: rates,
+		Currency: p.Config.Company.Currency, Calendar: p.Config.Company.Calendar(), Rates: rates,
 		Policy: resolved.Policy, Policies: resolved.Policy.Fingerprint(),
 	}
 	poster := posting.New(c.rules)
@@ -73,7 +73,7 @@ func (p *Pipeline) prepare(ctx context.Context, until daybook.Day) (computation,
 func (p *Pipeline) rules(resolved posting.Resolved, until daybook.Day) posting.Rules {
 	return posting.Rules{
 		Policy: resolved.Policy, LedgerMarketing: resolved.LedgerMarketing, Accounts: p.Config.Accounts,
-		Match: p.Config.Customers.Match, Periods: p.Config.KPIs.Periods, Fiscal: p.Config.Company.FiscalYear,
+		Match: p.Config.Customers.Match, Periods: p.Config.KPIs.Periods, Calendar: p.Config.Company.Calendar(),
 		Dimensions: dimensions(p.Config.KPIs.Segments), Until: until,
 	}
 }

@@ -19,7 +19,7 @@ const sparkPoints = 12
 // last twelve periods, and the reason where there is no value.
 func (a *app) printBoard(ctx context.Context, s *selection) error {
 	period := s.periods[0]
-	days := boardDays(period, s.query.Days.To, s.config.Company.FiscalYear)
+	days := boardDays(period, s.query.Days.To, s.config.Company.Calendar())
 	if len(days) == 0 {
 		_, err := fmt.Fprintf(a.out, "%s has no figures yet.\nNext: daybook run\n", s.config.Company.Name)
 		return err
@@ -44,11 +44,11 @@ func (a *app) printBoard(ctx context.Context, s *selection) error {
 }
 
 // boardDays returns the last days of the twelve most recent periods, oldest first.
-func boardDays(period daybook.Period, day daybook.Day, fiscal daybook.FiscalYear) []daybook.Day {
+func boardDays(period daybook.Period, day daybook.Day, calendar daybook.Calendar) []daybook.Day {
 	var days []daybook.Day
-	for day = lastOf(period, day, fiscal); len(days) < sparkPoints && day > 0; {
+	for day = lastOf(period, day, calendar); len(days) < sparkPoints && day > 0; {
 		days = append(days, day)
-		day = period.Previous(day, fiscal).To
+		day = period.Previous(day, calendar).To
 	}
 	slices.Reverse(days)
 	return days

@@ -67,7 +67,7 @@ func (a *app) compareQuery(ctx context.Context, f kpisFlags, p *pipeline.Pipelin
 	if s.query.Days.To.IsZero() {
 		return s.query, &daybook.Error{Place: "compare", Found: "no figures in the book yet", Wanted: "some to compare", Hint: "daybook run computes them"}
 	}
-	s.query.Days.To = lastOf(s.periods[0], s.query.Days.To, p.Config.Company.FiscalYear)
+	s.query.Days.To = lastOf(s.periods[0], s.query.Days.To, p.Config.Company.Calendar())
 	return s.query, nil
 }
 

@@ -69,7 +69,7 @@ func (f explainFlags) key(ctx context.Context, name string, p *pipeline.Pipeline
 		if day.IsZero() {
 			return key, &daybook.Error{Place: "explain", Found: "no figures in the book yet", Wanted: "one to explain", Hint: "daybook run computes them"}
 		}
-		day = lastOf(key.Period, day, p.Config.Company.FiscalYear)
+		day = lastOf(key.Period, day, p.Config.Company.Calendar())
 	}
 	key.Day = day
 	return key, nil

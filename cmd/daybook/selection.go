@@ -117,7 +117,7 @@ func (s *selection) revisions(ctx context.Context) ([]daybook.Revision, error) {
 		query := s.query
 		query.Periods = []daybook.Period{period}
 		if s.latest {
-			day := lastOf(period, s.query.Days.To, s.config.Company.FiscalYear)
+			day := lastOf(period, s.query.Days.To, s.config.Company.Calendar())
 			query.Days = daybook.Range{From: day, To: day}
 		}
 		for revision, err := range s.read(ctx, query) {
@@ -131,9 +131,9 @@ func (s *selection) revisions(ctx context.Context) ([]daybook.Revision, error) {
 }
 
 // lastOf returns the last day up to day on which a period has figures.
-func lastOf(period daybook.Period, day daybook.Day, fiscal daybook.FiscalYear) daybook.Day {
+func lastOf(period daybook.Period, day daybook.Day, calendar daybook.Calendar) daybook.Day {
 	for back := daybook.Day(0); back < 366; back++ {
-		if _, ok := period.Range(day-back, fiscal); ok {
+		if _, ok := period.Range(day-back, calendar); ok {
 			return day - back
 		}
 	}

@@ -55,7 +55,7 @@ func TestTheDashboardShowsTheTruth(t *testing.T) {
 	compared := 0
 	for day := range last.Days() {
 		for _, period := range d.config.KPIs.Periods {
-			days, published := period.Range(day, d.config.Company.FiscalYear)
+			days, published := period.Range(day, d.config.Company.Calendar())
 			if !published {
 				continue
 			}
@@ -75,7 +75,7 @@ func (d demo) figures(day daybook.Day, period daybook.Period, days daybook.Range
 	flows, kept, close := d.truth.Over(days), d.truth.Kept(days), d.truth.On(day)
 	spending := flows // CAC of a calendar month takes the spend of the month before
 	if period == "month" {
-		spending = d.truth.Over(period.Previous(day, d.config.Company.FiscalYear))
+		spending = d.truth.Over(period.Previous(day, d.config.Company.Calendar()))
 	}
 	var spent, lagged int64
 	for _, channel := range bakery.Channels() {

@@ -64,10 +64,10 @@ func open(t testing.TB, c *config.Config, periods []daybook.Period, facts []dayb
 	b := &business{facts: factlines.Grouped(facts)}
 	b.rules = posting.Rules{
 		Policy: resolved.Policy, LedgerMarketing: resolved.LedgerMarketing, Accounts: c.Accounts, Match: c.Customers.Match,
-		Periods: periods, Fiscal: c.Company.FiscalYear, Dimensions: slices.Concat(dimensions...), Until: until,
+		Periods: periods, Calendar: c.Company.Calendar(), Dimensions: slices.Concat(dimensions...), Until: until,
 	}
 	b.engine = &kpi.Engine{
-		Cube: cube.New(dimensions), KPIs: kpis, Periods: periods, Currency: c.Company.Currency, Fiscal: c.Company.FiscalYear,
+		Cube: cube.New(dimensions), KPIs: kpis, Periods: periods, Currency: c.Company.Currency, Calendar: c.Company.Calendar(),
 		Rates: rates, Policy: resolved.Policy, Policies: "test",
 	}
 	b.poster = posting.New(b.rules)

@@ -16,7 +16,7 @@ type Engine struct {
 	KPIs     []KPI
 	Periods  []daybook.Period
 	Currency daybook.Currency // the company's
-	Fiscal   daybook.FiscalYear
+	Calendar daybook.Calendar
 	Rates    *Rates
 	Policy   config.Policy // resolved
 	Policies string        // the policy's fingerprint, as it goes onto every snapshot
@@ -71,7 +71,7 @@ func (e *Engine) prepare() error {
 // day yields the figures of one day.
 func (e *Engine) day(day daybook.Day, yield func(daybook.Snapshot, error) bool) bool {
 	for _, period := range e.Periods {
-		days, due := period.Range(day, e.Fiscal)
+		days, due := period.Range(day, e.Calendar)
 		if !due {
 			continue
 		}

@@ -60,7 +60,7 @@ func (e *Engine) named(name string) (KPI, error) {
 }
 
 func (e *Engine) viewOf(key daybook.Key, failed *error) (*view, error) {
-	days, due := key.Period.Range(key.Day, e.Fiscal)
+	days, due := key.Period.Range(key.Day, e.Calendar)
 	if !due {
 		return nil, &daybook.Error{
 			Code: daybook.Misconfigured, Found: fmt.Sprintf("period %s on %s", key.Period, key.Day),

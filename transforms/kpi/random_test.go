@@ -19,7 +19,7 @@ func firstDay() daybook.Day { return daybook.NewDay(2024, 1, 1) }
 func lastDay() daybook.Day  { return firstDay() + 75 }
 
 func allPeriods() []daybook.Period {
-	return []daybook.Period{"day", "7d", "30d", "mtd", "month", "qtd", "quarter"}
+	return []daybook.Period{"day", "7d", "30d", "wtd", "week", "mtd", "month", "qtd", "quarter"}
 }
 
 // somePeriods are one of each sort: the other properties do not depend on the length.

@@ -94,28 +94,32 @@ func (meanChurn) rate(v *view, last daybook.Day) number {
 }
 
 func churnOf(v *view, last daybook.Day) (lost, open number) {
-	from := firstOfMonth(last)
+	from := v.monthAround(last).From
 	lost = v.level(posting.InPeriod(posting.LostCustomers, "mtd"), last, from-1)
 	return lost, v.level(posting.CustomersActive, from-1, from-1)
 }
 
 // completeMonths lists the last days of the last n calendar months that ended on or before the view's day.
 func (v *view) completeMonths(n int) []daybook.Day {
-	last := firstOfMonth(v.day+1) - 1
+	last := v.monthAround(v.day+1).From - 1
 	var ends []daybook.Day
 	for range n {
 		ends = append(ends, last)
-		last = firstOfMonth(last) - 1
+		last = v.monthAround(last).From - 1
 	}
 	return ends
 }
 
-func firstOfMonth(day daybook.Day) daybook.Day {
-	year, month, _ := day.Date()
-	return daybook.NewDay(year, month, 1)
+func (v *view) monthAround(day daybook.Day) daybook.Range {
+	return v.engine.Calendar.Unit("month", day)
 }
 
-func monthName(last daybook.Day) string {
-	year, month, _ := last.Date()
+// monthName is "2024-02", or the days of a month that is none of the calendar's.
+func (v *view) monthName(last daybook.Day) string {
+	days := v.monthAround(last)
+	year, month, first := days.From.Date()
+	if first != 1 || last+1 != days.From.AddMonths(1) {
+		return days.String()
+	}
 	return fmt.Sprintf("%04d-%02d", year, month)
 }

@@ -103,9 +103,9 @@ func (m meanChurn) term(v *view) Term {
 		if rate.reason != "" {
 			continue
 		}
-		open := firstOfMonth(last) - 1
+		open := v.monthAround(last).From - 1
 		months = append(months, Term{
-			Label: "customer churn of " + monthName(last), Sign: "+", Amount: rate.ratio(),
+			Label: "customer churn of " + v.monthName(last), Sign: "+", Amount: rate.ratio(),
 			Terms: []Term{
 				v.levelTerm(string(posting.LostCustomers), posting.InPeriod(posting.LostCustomers, "mtd"), last, open),
 				signed("/", v.levelTerm(string(posting.CustomersActive)+" at opening", posting.CustomersActive, open, open)),

@@ -45,7 +45,7 @@ func (v *view) window(over window) daybook.Range {
 	case lagged:
 		return v.lagged(v.engine.Policy.CAC.Lag.Months(v.period))
 	case previous:
-		return v.period.Previous(v.day, v.engine.Fiscal)
+		return v.period.Previous(v.day, v.engine.Calendar)
 	case toDate:
 		return daybook.Range{From: v.engine.first, To: v.day}
 	}
@@ -57,7 +57,8 @@ func (v *view) lagged(months int) daybook.Range {
 	if v.period.Trailing() > 0 {
 		return daybook.Range{From: v.days.From.AddMonths(-months), To: v.days.To.AddMonths(-months)}
 	}
-	return daybook.Range{From: v.days.From.AddMonths(-months), To: (v.days.To + 1).AddMonths(-months) - 1}
+	calendar := v.engine.Calendar
+	return daybook.Range{From: calendar.AddMonths(v.days.From, -months), To: calendar.AddMonths(v.days.To+1, -months) - 1}
 }
 
 // months is the length of the period in months.

@@ -10,15 +10,15 @@ import (
 
 // lookBack is a period as the measures that compare a day with the period's opening see it.
 type lookBack struct {
-	name   daybook.Period
-	fiscal daybook.FiscalYear
+	name     daybook.Period
+	calendar daybook.Calendar
 
 	retained, kept, lost, paying daybook.Measure
 }
 
-func newLookBack(name daybook.Period, fiscal daybook.FiscalYear) lookBack {
+func newLookBack(name daybook.Period, calendar daybook.Calendar) lookBack {
 	return lookBack{
-		name: name, fiscal: fiscal,
+		name: name, calendar: calendar,
 		retained: InPeriod(RetainedMRR, name), kept: InPeriod(KeptMRR, name),
 		lost: InPeriod(LostCustomers, name), paying: InPeriod(PayingCustomers, name),
 	}
@@ -26,7 +26,7 @@ func newLookBack(name daybook.Period, fiscal daybook.FiscalYear) lookBack {
 
 // from returns the first day of the period that ends on a day.
 func (l lookBack) from(day daybook.Day) daybook.Day {
-	days, _ := l.name.Range(day, l.fiscal)
+	days, _ := l.name.Range(day, l.calendar)
 	return days.From
 }
 
@@ -36,13 +36,7 @@ func (l lookBack) echoes(day daybook.Day) []daybook.Day {
 	if n := daybook.Day(l.name.Trailing()); n > 0 {
 		return []daybook.Day{day, day + n}
 	}
-	return []daybook.Day{day, l.next(day)}
-}
-
-// next returns the first day after a day that begins a calendar unit.
-func (l lookBack) next(day daybook.Day) daybook.Day {
-	months := map[daybook.Period]int{"mtd": 1, "qtd": 3, "ytd": 12}[l.name]
-	return l.from(day).AddMonths(months)
+	return []daybook.Day{day, l.calendar.Unit(l.name, day).To + 1}
 }
 
 // share is what a customer adds to a look-back stock on a day.

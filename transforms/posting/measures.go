@@ -90,6 +90,8 @@ func InPeriod(measure daybook.Measure, period daybook.Period) daybook.Measure {
 
 func toDate(period daybook.Period) daybook.Period {
 	switch period {
+	case "week":
+		return "wtd"
 	case "month":
 		return "mtd"
 	case "quarter":

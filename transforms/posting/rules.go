@@ -14,7 +14,7 @@ type Rules struct {
 	Accounts        []config.AccountRule
 	Match           config.Match
 	Periods         []daybook.Period // which measures that look back to an opening are needed
-	Fiscal          daybook.FiscalYear
+	Calendar        daybook.Calendar
 	Dimensions      []string    // the dimensions of any segment: channel, plan, …
 	Until           daybook.Day // the last day that is computed: nothing is posted after it
 }
@@ -45,7 +45,7 @@ type Poster struct {
 func New(rules Rules) *Poster {
 	p := &Poster{rules: rules, classes: map[daybook.Account]daybook.Class{}, unmapped: unmapped{}, balance: balance{}}
 	for _, period := range rules.lookBacks() {
-		p.periods = append(p.periods, newLookBack(period, rules.Fiscal))
+		p.periods = append(p.periods, newLookBack(period, rules.Calendar))
 	}
 	return p
 }

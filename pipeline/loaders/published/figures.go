@@ -25,7 +25,7 @@ func snapshotColumns() []database.Column {
 	return []database.Column{
 		company(),
 		text("kpi", "name of the KPI, as in kpi_catalog"),
-		text("period", "the days that the KPI looks at, ending on day: day, 7d, 30d, 90d, 365d, mtd, month, qtd, quarter, ytd or year"),
+		text("period", "the days that the KPI looks at, ending on day: day, 7d, 30d, 90d, 365d, wtd, week, mtd, month, qtd, quarter, ytd or year"),
 		text("segment", "empty for the total, else dimension=value, like channel=google"),
 		required(day("day", "the business day that the figure is for")),
 		number("value", "numerator / denominator; money in major units of currency, a percent as the fraction that it is; null where undefined"),
