@@ -142,7 +142,8 @@ type Subscription struct {
 	Metered      bool       `json:"metered,omitempty"`
 }
 
-// InvoiceLine is one line of an invoice issued on Day, for the service days From until Until.
+// InvoiceLine is one line of an invoice issued on Day, or of a note that takes a part of one back (its amount is
+// negative), for the service days From until Until.
 type InvoiceLine struct {
 	Header
 	Customer     string `json:"customer,omitempty"`
@@ -154,6 +155,7 @@ type InvoiceLine struct {
 	Until        Day    `json:"until"` // the first day no longer served
 	Proration    bool   `json:"proration,omitempty"`
 	Metered      bool   `json:"metered,omitempty"`
+	Once         bool   `json:"once,omitempty"` // sold once: nothing that recurs
 }
 
 // Class is the class of a ledger account.

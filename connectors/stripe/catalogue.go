@@ -7,16 +7,17 @@ import (
 	"slices"
 )
 
-// catalogue knows what is sold: the names of products, and prices with their tiers and currency options.
+// catalogue knows what is sold: the names of products, prices with their tiers and currency options, coupons.
 type catalogue struct {
 	products map[string]string // names by id
 	prices   map[string]*price
+	coupons  map[string]*coupon
 }
 
 // newCatalogue reads the documents that belong to nobody. One that cannot be read is as good as none: who needs
 // it is rejected where it is needed.
 func newCatalogue(documents dossier) catalogue {
-	c := catalogue{map[string]string{}, map[string]*price{}}
+	c := catalogue{map[string]string{}, map[string]*price{}, map[string]*coupon{}}
 	for _, doc := range documents.documents["product"] {
 		var p product
 		if json.Unmarshal(doc.body, &p) == nil {
@@ -27,6 +28,12 @@ func newCatalogue(documents dossier) catalogue {
 		p := &price{}
 		if json.Unmarshal(doc.body, p) == nil {
 			c.prices[doc.id] = p
+		}
+	}
+	for _, doc := range documents.documents["coupon"] {
+		of := &coupon{}
+		if json.Unmarshal(doc.body, of) == nil {
+			c.coupons[doc.id] = of
 		}
 	}
 	return c
@@ -42,10 +49,18 @@ func (c catalogue) plan(p *price) string {
 // that uses a price shows of it may be older and is never all. A price made for one subscription alone is in no
 // catalogue.
 func (c catalogue) whole(p *price) *price {
-	if known := c.prices[p.ID]; known != nil {
-		return known
+	if p == nil || c.prices[p.ID] == nil {
+		return p
 	}
-	return p
+	return c.prices[p.ID]
+}
+
+// coupon returns a coupon as the catalogue has it.
+func (c catalogue) coupon(of *coupon) *coupon {
+	if of == nil || c.coupons[of.ID] == nil {
+		return of
+	}
+	return c.coupons[of.ID]
 }
 
 // tiersOfOptions are the expansions by which a tiered price shows the tiers that it has in other currencies.

@@ -10,26 +10,43 @@ import (
 	"daybook"
 )
 
-// noteUnissued keeps what a draft or a void invoice says of a pause.
+// noteUnissued keeps what a draft or a void invoice says of a pause, and a void one of a debt.
 func (r *reading) noteUnissued(i invoice) {
+	r.noteDebt(i)
 	for _, raw := range i.Lines.Data {
 		var line lineItem
-		if json.Unmarshal(raw, &line) == nil && line.renewal() {
-			r.histories.of(line.subscriptionOn(i)).renewed(i.Status, r.from(i, line))
+		if json.Unmarshal(raw, &line) != nil {
+			continue
+		}
+		line.align()
+		if line.Price = r.catalogue.whole(line.Price); line.renewal() {
+			r.histories.of(line.subscriptionOn(i)).renewed(r.renewal(i, line))
 		}
 	}
 }
 
+// renewal is the period that a line bills, and what became of the bill.
+func (r *reading) renewal(i invoice, line lineItem) renewal {
+	return renewal{status: i.Status, from: r.from(i, line), until: r.until(i, line), atOnce: i.closedAtOnce()}
+}
+
+// closedAtOnce reports whether an invoice was made void or uncollectible as soon as it was there, as collection
+// that is paused does it. A person takes longer.
+func (i invoice) closedAtOnce() bool {
+	at := max(i.StatusTransitions.VoidedAt, i.StatusTransitions.MarkedUncollectibleAt)
+	return at != 0 && at-i.Created <= secondsAtOnce
+}
+
+const secondsAtOnce = 2 * 60 * 60 // an invoice is a draft for an hour before it is finalized
+
 // note keeps what the lines of an issued invoice say of subscriptions.
 func (r *reading) note(i invoice, lines []lineItem) {
-	if i.Status == "open" && i.Subscription != "" {
-		r.histories.of(string(i.Subscription)).owed(r.dueOn(i))
-	}
+	r.noteDebt(i)
 	slices.SortStableFunc(lines, func(a, b lineItem) int { return cmp.Compare(r.from(i, b), r.from(i, a)) })
 	for n, line := range lines {
 		h := r.histories.of(line.subscriptionOn(i))
 		if line.renewal() {
-			h.renewed(i.Status, r.from(i, line))
+			h.renewed(r.renewal(i, line))
 		}
 		if line.Proration && line.Amount < 0 {
 			item := h.item(string(line.SubscriptionItem))
@@ -38,6 +55,24 @@ func (r *reading) note(i invoice, lines []lineItem) {
 		}
 		r.noteState(i, lines, n)
 	}
+}
+
+// noteDebt keeps when an invoice of a subscription was due and until when it was owed.
+func (r *reading) noteDebt(i invoice) {
+	at := i.StatusTransitions
+	if i.Subscription == "" || i.Status == "draft" {
+		return
+	}
+	d := debt{issued: i.issuedAt(), due: r.dueOn(i), paid: i.Status == "paid", open: i.Status == "open", void: i.Status == "void"}
+	if !d.open {
+		d.settled = r.day(max(at.PaidAt, at.VoidedAt, at.MarkedUncollectibleAt))
+	}
+	// A first invoice that waits leaves the subscription incomplete, and a bank debit that takes days is not late:
+	// only a second attempt says that the first one failed.
+	first := i.BillingReason == "subscription_create"
+	d.late = i.CollectionMethod == "send_invoice" || i.AttemptCount > 1 && !first
+	h := r.histories.of(string(i.Subscription))
+	h.debts = append(h.debts, d)
 }
 
 // dueOn is the day from which an open invoice is overdue: its due date, else the day on which it was issued,

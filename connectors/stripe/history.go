@@ -25,11 +25,28 @@ func (h histories) of(id string) *history {
 
 // history is what invoices told of one subscription. They are read newest first.
 type history struct {
-	items  map[string]*itemHistory
-	due    daybook.Day // the oldest due day of its open invoices
-	renews string      // the status that its latest renewals have in common
-	since  daybook.Day // the start of the first period of those renewals
-	varied bool        // an older renewal had another status
+	items    map[string]*itemHistory
+	renewals []renewal
+	debts    []debt
+	phases   []phase
+}
+
+// renewal is a period that was billed, or would have been.
+type renewal struct {
+	status      string // of the invoice
+	from, until daybook.Day
+	atOnce      bool // the invoice was closed as soon as it was there
+}
+
+// debt is an invoice as something that is owed.
+type debt struct {
+	issued  int64
+	due     daybook.Day
+	settled daybook.Day // when it was paid, made void or given up; zero: not known, or not yet
+	paid    bool
+	open    bool
+	void    bool
+	late    bool // an attempt failed, or it was sent with a due date
 }
 
 func newHistory() *history { return &history{items: map[string]*itemHistory{}} }
@@ -42,24 +59,7 @@ func (h *history) item(id string) *itemHistory {
 	return h.items[id]
 }
 
-// owed notes an open invoice.
-func (h *history) owed(due daybook.Day) {
-	if h.due.IsZero() || due < h.due {
-		h.due = due
-	}
-}
-
-// renewed notes the status of an invoice that renews the subscription, newest first. Collection that is
-// paused leaves a row of invoices behind which are all void, all drafts or all uncollectible.
-func (h *history) renewed(status string, from daybook.Day) {
-	switch {
-	case h.varied:
-	case h.renews == "" || h.renews == status && from <= h.since:
-		h.renews, h.since = status, from
-	case h.renews != status:
-		h.varied = true
-	}
-}
+func (h *history) renewed(r renewal) { h.renewals = append(h.renewals, r) }
 
 // state is what an item costs for one interval.
 type state struct {

@@ -25,6 +25,7 @@ func (r *reading) takeInvoice(doc document) {
 	for _, raw := range i.Lines.Data {
 		var line lineItem
 		if decode(r, raw, &line) {
+			line.Price = r.catalogue.whole(line.Price)
 			decoded = append(decoded, line)
 			r.line(raw, i, line)
 		}
@@ -53,16 +54,23 @@ func (r *reading) line(raw json.RawMessage, i invoice, line lineItem) {
 		Header:       daybook.Header{Origin: r.origin(line.ID, i.ID+" "+line.ID), Day: r.day(i.issuedAt())},
 		Customer:     r.customer,
 		Invoice:      i.ID,
-		Subscription: string(line.Subscription),
+		Subscription: string(line.subscriptionOn(i)),
 		Amount:       amount,
 		From:         r.from(i, line),
 		Until:        r.until(i, line),
 		Proration:    line.Proration,
+		Once:         line.once(),
 	}
 	if line.Price != nil {
 		fact.Metered, fact.Plan = line.Price.metered(), r.catalogue.plan(line.Price)
 	}
+	r.billed[line.ID] = fact
 	r.put(fact)
+}
+
+// once reports whether the line sells something that does not recur.
+func (l lineItem) once() bool {
+	return l.SubscriptionItem == "" && (l.Price == nil || l.Price.Recurring == nil)
 }
 
 // issuedAt is the date on the invoice, else when it was finalized, else when it was made.
@@ -86,9 +94,11 @@ func (l lineItem) discounted() int64 {
 	return sum
 }
 
-func (l lineItem) taxIncluded() int64 {
+func (l lineItem) taxIncluded() int64 { return taxIncluded(l.TaxAmounts) }
+
+func taxIncluded(amounts []taxAmount) int64 {
 	var sum int64
-	for _, t := range l.TaxAmounts {
+	for _, t := range amounts {
 		if t.Inclusive {
 			sum += t.Amount
 		}

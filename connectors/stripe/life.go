@@ -39,8 +39,9 @@ func (m mapper) endOf(sub subscription) daybook.Day {
 func (r *reading) lifeOf(s subscription) life {
 	l := life{begin: r.first(s), end: r.endOf(s), canceled: r.day(s.CanceledAt)}
 	h := r.histories.of(s.ID)
-	for _, w := range []window{r.trial(s), r.pause(s, h), r.unpaid(s, h)} {
-		if !w.from.IsZero() {
+	windows := slices.Concat([]window{r.trial(s)}, r.pauses(s, h), r.arrears(s, h))
+	for _, w := range windows {
+		if !w.from.IsZero() && (w.until.IsZero() || w.from < w.until) {
 			l.windows = append(l.windows, w)
 		}
 	}
@@ -52,40 +53,6 @@ func (m mapper) trial(sub subscription) window {
 		return window{}
 	}
 	return window{daybook.Trialing, cmp.Or(m.day(sub.TrialStart), m.first(sub)), m.day(sub.TrialEnd)}
-}
-
-// unbilled is the status in which each way of pausing leaves the invoices.
-var unbilled = map[string]string{"void": "void", "keep_as_draft": "draft", "mark_uncollectible": "uncollectible"}
-
-// pause is when a subscription is paused: since its trial ended without a way to pay, or, where its collection
-// is paused, since the first of the latest periods that were not billed, else since the current one began.
-func (r *reading) pause(s subscription, h *history) window {
-	w := window{status: daybook.Paused}
-	switch {
-	case s.Status == "paused" && s.TrialEnd != 0:
-		w.from = r.day(s.TrialEnd)
-	case s.Status == "paused":
-		w.from = r.day(s.CurrentPeriodStart)
-	case s.PauseCollection != nil:
-		w.from, w.until = r.day(s.CurrentPeriodStart), r.day(s.PauseCollection.ResumesAt)
-		if h.renews != "" && h.renews == unbilled[s.PauseCollection.Behavior] {
-			w.from = min(w.from, h.since)
-		}
-	}
-	return w
-}
-
-// unpaid is since when a subscription has been past due: since its oldest open invoice was, else since the
-// current period began. One that was cancelled because nobody paid was past due before.
-func (r *reading) unpaid(s subscription, h *history) window {
-	given := s.Status == "canceled" && s.CancellationDetails.Reason == "payment_failed" && !h.due.IsZero()
-	switch {
-	case (s.Status == "past_due" || s.Status == "unpaid") && h.due.IsZero():
-		return window{status: daybook.PastDue, from: r.day(s.CurrentPeriodStart)}
-	case s.Status == "past_due", s.Status == "unpaid", given:
-		return window{status: daybook.PastDue, from: h.due}
-	}
-	return window{}
 }
 
 // statusOn is the status on a day; of several windows the first one counts.

@@ -50,16 +50,20 @@ func TestPausedCollectionCountsFromTheFirstPeriodThatWasNotBilled(t *testing.T) 
 			with(billed("5", "sub_1", "2024-05-10", box, nil), unbilled),
 			with(billed("4", "sub_1", "2024-04-10", box, nil), unbilled),
 			billed("3", "sub_1", "2024-03-10", box, nil),
-			with(billed("2", "sub_1", "2024-02-10", box, nil), unbilled),
+			billed("2", "sub_1", "2024-02-10", box, nil),
 		),
 			"si_sub_1@2024-01-10 until 2024-04-10: box 20.00 USD active",
 			"si_sub_1@2024-04-10 open: box 20.00 USD paused")
 	}
 }
 
-func TestPausedCollectionCountsElseFromTheCurrentPeriodUntilItResumes(t *testing.T) {
+func TestPausedCollectionCountsFromTheEndOfThePaidPeriodUntilItResumes(t *testing.T) {
 	paused := with(subscribed("sub_1", "2024-01-10", "2024-05-10", box), object{"pause_collection": object{"behavior": "void", "resumes_at": unix("2024-07-01")}})
 	expectSpans(t, newShop(t, paused, billed("5", "sub_1", "2024-05-10", box, nil)),
+		"si_sub_1@2024-01-10 until 2024-06-09: box 20.00 USD active",
+		"si_sub_1@2024-06-09 until 2024-07-01: box 20.00 USD paused",
+		"si_sub_1@2024-07-01 open: box 20.00 USD active")
+	expectSpans(t, newShop(t, paused),
 		"si_sub_1@2024-01-10 until 2024-05-10: box 20.00 USD active",
 		"si_sub_1@2024-05-10 until 2024-07-01: box 20.00 USD paused",
 		"si_sub_1@2024-07-01 open: box 20.00 USD active")

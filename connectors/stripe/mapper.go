@@ -2,6 +2,7 @@ package stripe
 
 import (
 	"encoding/json"
+	"strings"
 	"time"
 
 	"daybook"
@@ -25,6 +26,7 @@ type reading struct {
 	customer  string    // the owner, where it is a customer: "" for what guests paid
 	discount  *discount // on everything that the customer buys
 	histories histories
+	billed    map[string]*daybook.InvoiceLine // by the id of the line
 	records   []daybook.Record
 }
 
@@ -35,7 +37,7 @@ func (s *source) newMapper(catalogue dossier) mapper {
 
 // derive returns the facts, skips and rejects of one owner.
 func (m mapper) derive(owner dossier) []daybook.Record {
-	r := &reading{mapper: m, histories: histories{}}
+	r := &reading{mapper: m, histories: histories{}, billed: map[string]*daybook.InvoiceLine{}}
 	if !guest(owner.owner) {
 		r.customer = owner.owner
 	}
@@ -51,12 +53,19 @@ func (m mapper) derive(owner dossier) []daybook.Record {
 		{"dispute", (*reading).takeDispute},
 		{"balance_transaction", (*reading).takeBalanceTransaction},
 		{"invoice", (*reading).takeInvoice},
+		{"credit_note", (*reading).takeCreditNote},
+		{"subscription_schedule", (*reading).takeSchedule},
 		{"subscription", (*reading).takeSubscription},
 	} {
 		for _, doc := range owner.newestFirst(step.kind) {
+			if doc.deleted && step.kind != "customer" && step.kind != "subscription" {
+				r.skip("deleted " + strings.ReplaceAll(step.kind, "_", " "))
+				continue
+			}
 			step.take(r, doc)
 		}
 	}
+	r.skipUntold(owner)
 	return r.records
 }
 
@@ -69,6 +78,9 @@ func decode[T any](r *reading, raw json.RawMessage, into *T) (ok bool) {
 	if problem := json.Unmarshal(raw, into); problem != nil {
 		r.put(r.reject(raw, &daybook.Error{Found: mismatch(problem), Wanted: "an object in the shape of API 2023-10-16"}))
 		return false
+	}
+	if object, differs := any(into).(aligned); differs {
+		object.align()
 	}
 	return true
 }

@@ -1,6 +1,7 @@
 package stripe
 
 import (
+	"cmp"
 	"encoding/json"
 
 	"daybook"
@@ -100,13 +101,17 @@ type dispute struct {
 }
 
 type balanceTransaction struct {
-	ID       string `json:"id"`
-	Created  int64  `json:"created"`
-	Type     string `json:"type"`
-	Amount   int64  `json:"amount"`
-	Fee      int64  `json:"fee"`
-	Currency string `json:"currency"`
-	Source   ref    `json:"source"`
+	ID         string `json:"id"`
+	Created    int64  `json:"created"`
+	Type       string `json:"type"`
+	Amount     int64  `json:"amount"` // gross, signed: what the balance gains before fees
+	Fee        int64  `json:"fee"`
+	Net        *int64 `json:"net"` // amount less fee
+	Currency   string `json:"currency"`
+	Source     ref    `json:"source"`
+	FeeDetails []struct {
+		Amount int64 `json:"amount"`
+	} `json:"fee_details"`
 }
 
 type invoice struct {
@@ -114,27 +119,35 @@ type invoice struct {
 	Created           int64                   `json:"created"`
 	Deleted           bool                    `json:"deleted"`
 	Status            string                  `json:"status"`
-	Customer          ref                     `json:"customer"`
 	Subscription      ref                     `json:"subscription"`
 	Currency          string                  `json:"currency"`
 	DueDate           int64                   `json:"due_date"`
 	EffectiveAt       int64                   `json:"effective_at"`
+	BillingReason     string                  `json:"billing_reason"`
+	CollectionMethod  string                  `json:"collection_method"`
+	AttemptCount      int64                   `json:"attempt_count"`
 	Discounts         []discount              `json:"discounts"`
 	Lines             nested[json.RawMessage] `json:"lines"`
 	StatusTransitions struct {
-		FinalizedAt int64 `json:"finalized_at"`
+		FinalizedAt           int64 `json:"finalized_at"`
+		PaidAt                int64 `json:"paid_at"`
+		VoidedAt              int64 `json:"voided_at"`
+		MarkedUncollectibleAt int64 `json:"marked_uncollectible_at"`
 	} `json:"status_transitions"`
+	Parent struct { // since 2025-03-31
+		SubscriptionDetails struct {
+			Subscription ref `json:"subscription"`
+		} `json:"subscription_details"`
+	} `json:"parent"`
 }
 
 type lineItem struct {
-	ID       string `json:"id"`
-	Amount   int64  `json:"amount"`
-	Currency string `json:"currency"`
-	Period   *struct {
-		Start int64 `json:"start"`
-		End   int64 `json:"end"`
-	} `json:"period"`
+	ID               string     `json:"id"`
+	Amount           int64      `json:"amount"`
+	Currency         string     `json:"currency"`
+	Period           *period    `json:"period"`
 	Price            *price     `json:"price"`
+	Plan             *plan      `json:"plan"`
 	Quantity         *int64     `json:"quantity"`
 	Proration        bool       `json:"proration"`
 	Subscription     ref        `json:"subscription"`
@@ -144,14 +157,64 @@ type lineItem struct {
 		Amount   int64 `json:"amount"`
 		Discount ref   `json:"discount"`
 	} `json:"discount_amounts"`
-	TaxAmounts []struct {
-		Amount    int64 `json:"amount"`
-		Inclusive bool  `json:"inclusive"`
-	} `json:"tax_amounts"`
-	TaxRates []struct {
+	TaxAmounts []taxAmount `json:"tax_amounts"`
+	TaxRates   []struct {
 		Percentage json.Number `json:"percentage"`
 		Inclusive  bool        `json:"inclusive"`
 	} `json:"tax_rates"`
+	Parent struct { // since 2025-03-31
+		InvoiceItemDetails      *lineParent `json:"invoice_item_details"`
+		SubscriptionItemDetails *lineParent `json:"subscription_item_details"`
+	} `json:"parent"`
+	Pricing struct { // since 2025-03-31
+		PriceDetails struct {
+			Price   whole[price]   `json:"price"`
+			Product whole[product] `json:"product"`
+		} `json:"price_details"`
+		UnitAmountDecimal *daybook.Decimal `json:"unit_amount_decimal"`
+	} `json:"pricing"`
+	Taxes []struct { // since 2025-03-31
+		Amount   int64  `json:"amount"`
+		Behavior string `json:"tax_behavior"`
+	} `json:"taxes"`
+}
+
+type period struct {
+	Start int64 `json:"start"`
+	End   int64 `json:"end"`
+}
+
+type taxAmount struct {
+	Amount    int64 `json:"amount"`
+	Inclusive bool  `json:"inclusive"`
+}
+
+type lineParent struct {
+	Subscription     ref  `json:"subscription"`
+	SubscriptionItem ref  `json:"subscription_item"`
+	Proration        bool `json:"proration"`
+}
+
+type creditNote struct {
+	ID          string                  `json:"id"`
+	Created     int64                   `json:"created"`
+	EffectiveAt int64                   `json:"effective_at"`
+	Status      string                  `json:"status"`
+	Currency    string                  `json:"currency"`
+	Invoice     ref                     `json:"invoice"`
+	Lines       nested[json.RawMessage] `json:"lines"`
+}
+
+type creditNoteLine struct {
+	ID              string      `json:"id"`
+	Amount          int64       `json:"amount"` // before discounts, without exclusive tax
+	DiscountAmount  int64       `json:"discount_amount"`
+	InvoiceLineItem ref         `json:"invoice_line_item"`
+	TaxAmounts      []taxAmount `json:"tax_amounts"`
+	Taxes           []struct {  // since 2025-03-31
+		Amount   int64  `json:"amount"`
+		Behavior string `json:"tax_behavior"`
+	} `json:"taxes"`
 }
 
 type subscription struct {
@@ -182,11 +245,48 @@ type subscription struct {
 }
 
 type item struct {
-	ID        string     `json:"id"`
-	Created   int64      `json:"created"`
-	Price     *price     `json:"price"`
-	Quantity  *int64     `json:"quantity"`
-	Discounts []discount `json:"discounts"`
+	ID                 string     `json:"id"`
+	Created            int64      `json:"created"`
+	Price              *price     `json:"price"`
+	Plan               *plan      `json:"plan"`
+	Quantity           *int64     `json:"quantity"`
+	Discounts          []discount `json:"discounts"`
+	CurrentPeriodStart int64      `json:"current_period_start"` // since 2025-03-31
+	CurrentPeriodEnd   int64      `json:"current_period_end"`   // since 2025-03-31
+}
+
+// schedule is a plan for a subscription: phases one after the other, those to come among them.
+type schedule struct {
+	ID                   string `json:"id"`
+	Subscription         ref    `json:"subscription"`
+	ReleasedSubscription ref    `json:"released_subscription"`
+	ReleasedAt           int64  `json:"released_at"`
+	CompletedAt          int64  `json:"completed_at"`
+	CanceledAt           int64  `json:"canceled_at"`
+	CurrentPhase         *struct {
+		StartDate int64 `json:"start_date"`
+	} `json:"current_phase"`
+	Phases []phase `json:"phases"`
+}
+
+type phase struct {
+	StartDate int64 `json:"start_date"`
+	EndDate   int64 `json:"end_date"`
+	Items     []struct {
+		Price    whole[price] `json:"price"`
+		Quantity *int64       `json:"quantity"`
+	} `json:"items"`
+}
+
+// event is a change of a subscription, with what the changed fields were before.
+type event struct {
+	ID      string `json:"id"`
+	Created int64  `json:"created"`
+	Type    string `json:"type"`
+	Data    struct {
+		Object             json.RawMessage            `json:"object"`
+		PreviousAttributes map[string]json.RawMessage `json:"previous_attributes"`
+	} `json:"data"`
 }
 
 // discount is a coupon in use. Only its ID is known where a list of discounts is not expanded.
@@ -198,17 +298,30 @@ type discount struct {
 	Invoice ref // set where it is on one invoice only
 }
 
-// UnmarshalJSON reads "di_1", {"id": "di_1", …} or null.
+// UnmarshalJSON reads "di_1", {"id": "di_1", …} or null. Since 2025-09-30 the coupon stands in the discount's source.
 func (d *discount) UnmarshalJSON(text []byte) error {
 	var object whole[struct {
-		Start   int64   `json:"start"`
-		End     int64   `json:"end"`
-		Coupon  *coupon `json:"coupon"`
-		Invoice ref     `json:"invoice"`
+		Start   int64         `json:"start"`
+		End     int64         `json:"end"`
+		Coupon  whole[coupon] `json:"coupon"`
+		Invoice ref           `json:"invoice"`
+		Source  struct {
+			Coupon whole[coupon] `json:"coupon"`
+		} `json:"source"`
 	}]
 	err := json.Unmarshal(text, &object)
-	*d = discount{string(object.ID), object.Object.Start, object.Object.End, object.Object.Coupon, object.Object.Invoice}
+	of := object.Object
+	*d = discount{string(object.ID), of.Start, of.End, cmp.Or(couponOf(of.Coupon), couponOf(of.Source.Coupon)), of.Invoice}
 	return err
+}
+
+// couponOf is the coupon in use, of which only the id may be known; nil where there is none.
+func couponOf(w whole[coupon]) *coupon {
+	if w.ID == "" {
+		return nil
+	}
+	w.Object.ID = string(w.ID)
+	return &w.Object
 }
 
 type coupon struct {
@@ -231,24 +344,28 @@ type product struct {
 }
 
 type price struct {
-	ID            string         `json:"id"`
-	Nickname      string         `json:"nickname"`
-	LookupKey     string         `json:"lookup_key"`
-	Product       whole[product] `json:"product"`
-	Currency      string         `json:"currency"`
-	BillingScheme string         `json:"billing_scheme"`
-	TiersMode     string         `json:"tiers_mode"`
-	Recurring     *struct {
-		Interval      string `json:"interval"`
-		IntervalCount int    `json:"interval_count"`
-		UsageType     string `json:"usage_type"`
-	} `json:"recurring"`
-	TransformQuantity *struct {
-		DivideBy int64  `json:"divide_by"`
-		Round    string `json:"round"`
-	} `json:"transform_quantity"`
+	ID                string         `json:"id"`
+	Nickname          string         `json:"nickname"`
+	LookupKey         string         `json:"lookup_key"`
+	Product           whole[product] `json:"product"`
+	Currency          string         `json:"currency"`
+	BillingScheme     string         `json:"billing_scheme"`
+	TiersMode         string         `json:"tiers_mode"`
+	Recurring         *recurring     `json:"recurring"`
+	TransformQuantity *transform     `json:"transform_quantity"`
 	terms
 	CurrencyOptions map[string]terms `json:"currency_options"`
+}
+
+type recurring struct {
+	Interval      string `json:"interval"`
+	IntervalCount int    `json:"interval_count"`
+	UsageType     string `json:"usage_type"`
+}
+
+type transform struct {
+	DivideBy int64  `json:"divide_by"`
+	Round    string `json:"round"`
 }
 
 // terms are what a price costs, in its own currency or in one of its currency options.

@@ -1,7 +1,9 @@
 package stripe
 
 import (
+	"cmp"
 	"maps"
+	"math/big"
 	"slices"
 
 	"daybook"
@@ -22,7 +24,7 @@ func (r *reading) takeSubscription(doc document) {
 		return
 	}
 	if s.Currency == "" && len(s.Items.Data) > 0 && s.Items.Data[0].Price != nil {
-		s.Currency = s.Items.Data[0].Price.Currency
+		s.Currency = r.catalogue.whole(s.Items.Data[0].Price).Currency
 	}
 	h, l := r.histories.of(s.ID), r.lifeOf(s)
 	tracks, records := r.tracks(s, h)
@@ -77,8 +79,9 @@ func (r *reading) tracks(s subscription, h *history) ([]track, []daybook.Record)
 			rejects = append(rejects, r.rejectItem(s, i, err))
 			continue
 		}
+		r.notePhases(s, i, h, past)
 		t := track{item: i.ID, begin: r.begin(s, i, past), product: string(i.Price.Product.ID), past: past}
-		t.steps = upToNow(past.steps(), step{max(t.begin, r.day(s.CurrentPeriodStart)), now}, t.begin)
+		t.steps = upToNow(past.steps(), step{max(t.begin, r.day(cmp.Or(i.CurrentPeriodStart, s.CurrentPeriodStart))), now}, t.begin)
 		tracks = append(tracks, t)
 	}
 	return tracks, rejects
@@ -89,23 +92,24 @@ func (r *reading) stateOf(s subscription, i item, past *itemHistory) (state, err
 	if i.Price == nil || i.ID == "" {
 		return state{}, &daybook.Error{Found: "an item without id or price", Wanted: "both"}
 	}
-	interval, err := i.Price.interval()
+	return r.stateAt(r.catalogue.whole(i.Price), quantityOf(i.Quantity), s.Currency, past.untaxed)
+}
+
+// stateAt is what a quantity at a price costs, without the tax that the price includes.
+func (r *reading) stateAt(p *price, quantity int64, currency string, share *big.Rat) (state, error) {
+	interval, err := p.interval()
 	if err != nil {
 		return state{}, err
 	}
-	amount, err := r.amountOf(s, i, past)
-	return state{amount, r.catalogue.plan(i.Price), interval, i.Price.metered()}, err
-}
-
-func (r *reading) amountOf(s subscription, i item, past *itemHistory) (daybook.Money, error) {
-	if i.Price.metered() {
-		return money(0, s.Currency)
+	var amount int64
+	if !p.metered() {
+		if amount, err = p.amount(quantity, currency); err != nil {
+			return state{}, err
+		}
 	}
-	amount, err := r.catalogue.whole(i.Price).amount(quantityOf(i.Quantity), s.Currency)
-	if err != nil {
-		return daybook.Money{}, err
-	}
-	return money(untaxed(amount, past.untaxed), s.Currency)
+	cost, err := money(amount, currency)
+	cost.Minor = untaxed(cost.Minor, share)
+	return state{cost, r.catalogue.plan(p), interval, p.metered()}, err
 }
 
 // begin is the item's first day: the subscription's, unless it was added later.

@@ -1,0 +1,51 @@
+package stripe
+
+import (
+	"cmp"
+	"slices"
+
+	"daybook"
+)
+
+// unbilled is the status in which each way of pausing leaves the invoices.
+var unbilled = map[string]string{"void": "void", "keep_as_draft": "draft", "mark_uncollectible": "uncollectible"}
+
+// pauses are when a subscription was paused: since its trial ended without a way to pay, and in the periods that
+// paused collection left unbilled. What is paid for is served: a pause counts from the end of the paid period, as a
+// cancellation does.
+func (r *reading) pauses(s subscription, h *history) []window {
+	var all []window
+	for _, n := range h.renewals {
+		if n.paused() && (n.status != "draft" || n.from < r.day(s.CurrentPeriodStart) && !s.unpaid()) {
+			all = append(all, window{daybook.Paused, n.from, n.until})
+		}
+	}
+	switch {
+	case s.Status == "paused":
+		all = append(all, window{status: daybook.Paused, from: r.day(cmp.Or(s.TrialEnd, s.CurrentPeriodStart))})
+	case s.PauseCollection != nil:
+		all = append(all, window{daybook.Paused, r.pausedFrom(s, h), r.day(s.PauseCollection.ResumesAt)})
+	}
+	return all
+}
+
+// paused reports whether a period that is over was left unbilled by a pause: its invoice was void or uncollectible
+// at once, or is a draft still.
+func (n renewal) paused() bool { return n.status == "draft" || n.status != "paid" && n.atOnce }
+
+// pausedFrom is since when collection is paused: since the first of the latest periods whose invoices are all as
+// this pause leaves them, else the end of the current period if that was billed, else its start.
+func (r *reading) pausedFrom(s subscription, h *history) daybook.Day {
+	from := r.day(s.CurrentPeriodStart)
+	renewals := slices.SortedStableFunc(slices.Values(h.renewals), func(a, b renewal) int { return cmp.Compare(b.from, a.from) })
+	for n, latest := range renewals {
+		if latest.status != unbilled[s.PauseCollection.Behavior] {
+			if n == 0 && latest.from >= from {
+				return r.day(s.CurrentPeriodEnd)
+			}
+			break
+		}
+		from = min(from, latest.from)
+	}
+	return from
+}
