@@ -19,10 +19,14 @@ func seeds() []object {
 	all := []object{
 		{"object": "customer", "id": "cus_1", "created": 1700000000, "metadata": object{"channel": "google"}, "address": object{"country": "DE"},
 			"discount": discounted("di_2", "2024-01-10", object{"percent_off": 10})},
-		charged(nil), refunded(nil), disputed(nil), withdrawal(-5000),
+		charged(nil), refunded(nil), disputed(nil),
+		{"object": "payment_intent", "id": "pi_1", "created": 1704884400, "customer": "cus_1"}, withdrawal(-5000),
+		{"object": "payout", "id": "po_1", "created": 1704884400},
 		billed("1", "sub_1", "2024-01-10", small, nil),
+		{"object": "invoiceitem", "id": "ii_1", "created": 1704884400, "customer": "cus_1"}, credited(nil),
 		with(subscribed("sub_1", "2024-01-10", "2024-02-10", tieredPrice("graduated")), object{"trial_start": 1704884400, "trial_end": 1705884400, "cancel_at": 1709884400,
 			"pause_collection": object{"behavior": "void"}, "discount": discounted("di_1", "2024-01-10", object{"amount_off": 100})}),
+		scheduled(),
 	}
 	for _, seed := range all {
 		for _, list := range []string{"lines", "items"} {
@@ -72,10 +76,10 @@ func TestObjectsWithAnyValueAnywhereBecomeRecords(t *testing.T) {
 		n := rapid.IntRange(0, len(all)-1).Draw(t, "list")
 		for range rapid.IntRange(1, 3).Draw(t, "changes") {
 			spoil(t, all[n], rapid.SampledFrom(odd).Draw(t, "value"))
-			spoil(t, all[len(all)-1], rapid.SampledFrom(odd).Draw(t, "other value"))
+			spoil(t, all[len(all)-2], rapid.SampledFrom(odd).Draw(t, "other value"))
 		}
 		first, _ := json.Marshal(all[n])
-		second, _ := json.Marshal(all[len(all)-1])
+		second, _ := json.Marshal(all[len(all)-2])
 		expectRecords(t, n, first, second)
 	})
 }

@@ -51,6 +51,8 @@ func (p *pull) complete(ctx context.Context, l list, raw json.RawMessage) (json.
 	switch l.kind {
 	case "invoice":
 		return p.follow(ctx, raw, "lines", "/v1/invoices/"+url.PathEscape(idOf(raw))+"/lines", query{expand: []string{"discounts"}})
+	case "credit_note":
+		return p.follow(ctx, raw, "lines", "/v1/credit_notes/"+url.PathEscape(idOf(raw))+"/lines", query{})
 	case "subscription":
 		return p.follow(ctx, raw, "items", "/v1/subscription_items",
 			query{filters: map[string]string{"subscription": idOf(raw)}, expand: []string{"discounts"}})
