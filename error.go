@@ -12,7 +12,26 @@ const (
 	Misconfigured
 	// Unreachable is a source or a database that does not answer, or does not let us in.
 	Unreachable
+	// SchemaDrift is a table without the columns that it should have: renamed, missing, or never there.
+	SchemaDrift
+	// TooManyRejects is a batch with more rejects than its source tolerates. The batch is gone, the next may be put.
+	TooManyRejects
 )
+
+// String is the word for a code in published tables: "schema_drift".
+func (c Code) String() string {
+	switch c {
+	case Misconfigured:
+		return "misconfigured"
+	case Unreachable:
+		return "unreachable"
+	case SchemaDrift:
+		return "schema_drift"
+	case TooManyRejects:
+		return "too_many_rejects"
+	}
+	return "failed"
+}
 
 // Error says the place, what was found there, what was wanted, and what to do.
 // Every field but one may be empty; the text leaves out what is not there.

@@ -102,6 +102,7 @@ type SourceStatus struct {
 	FirstDay    Day        `json:"first_day"`
 	LastDay     Day        `json:"last_day"`
 	Error       string     `json:"error"`
+	Cause       string     `json:"cause"` // of the error, a Code's word: schema_drift, too_many_rejects, unreachable, misconfigured or failed
 }
 
 // StoredReject is a reject as published.

@@ -23,6 +23,8 @@ type Reject struct {
 	Value  string            `json:"value,omitempty"`  // what stood there
 	Reason string            `json:"reason"`           // found, wanted and remedy, in a sentence
 	Raw    map[string]string `json:"raw,omitempty"`    // the whole record, by column
+
+	Columns []string `json:"-"` // the columns in their order, those without a value in Raw included; none: unknown
 }
 
 // Skip is a source row that is no record and is left out by a documented rule.
@@ -48,9 +50,11 @@ type Sink interface {
 
 // Request says what a source is asked for.
 type Request struct {
-	Cursor Cursor // what the last Commit stored; nil the first time
-	Reread bool   // a backfill: read again what the cursor would let us leave out
-	Sample bool   // a preview: the beginning of everything is enough, and nothing is stored
+	Cursor        Cursor   // what the last Commit stored; nil the first time
+	Reread        bool     // a backfill: read again what the cursor would let us leave out
+	Sample        bool     // a preview: the beginning of everything is enough, and nothing is stored
+	Parts         []string // read these parts again, though nothing in them has changed: a retry of their rejects
+	AcceptColumns bool     // take the columns as they are now, also where some that were read are gone
 
 	// Documents are those that this source has stored; nil where nothing can be kept, as in a preview.
 	Documents Documents

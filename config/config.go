@@ -45,6 +45,7 @@ type Source struct {
 	Name     string  `yaml:"name" jsonschema:"required,example=shop" jsonschema_description:"The source's name: lower-case letters, digits, _ and -."`
 	Type     string  `yaml:"type" jsonschema:"required,example=stripe" jsonschema_description:"Which connector reads it."`
 	Schedule string  `yaml:"schedule" jsonschema:"example=0 * * * *" jsonschema_description:"When the daemon reads it, if not with all others: a cron expression in the company's time zone."`
+	Rejects  Rejects `yaml:"rejects" jsonschema_description:"What becomes of the source if records are broken."`
 	Options  Options `yaml:"-"`
 }
 

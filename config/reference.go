@@ -85,6 +85,8 @@ func typeName(t reflect.Type) string {
 		return "days"
 	case Lag:
 		return "months"
+	case Tolerance:
+		return "number or percentage"
 	}
 	return shapeName(t)
 }

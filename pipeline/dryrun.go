@@ -62,7 +62,7 @@ func (p *Pipeline) copyTo(ctx context.Context, scratch *journal.Book, lease *jou
 // compareWith pulls and computes, and compares with what a book has published.
 func (p *Pipeline) compareWith(ctx context.Context, published *journal.Book, w writing, o Options, each func(journal.Change) error) (Report, error) {
 	report := newReport(w)
-	syncs, err := p.sync(ctx, w, o.Sources, o.Reread)
+	syncs, err := p.sync(ctx, w, o)
 	report.Syncs = append(report.Syncs, syncs...)
 	report.Notices = append(report.Notices, noticesOf(syncs)...)
 	if err = errors.Join(err, failures(syncs)); err != nil {

@@ -47,6 +47,7 @@ type Pipeline struct {
 type source struct {
 	daybook.Source
 	Name, Type, Schedule string
+	tolerate             config.Tolerance
 	at                   func(key string) string // where the configuration says so
 }
 
@@ -89,7 +90,7 @@ func (p *Pipeline) openSource(s config.Source) error {
 		if err != nil {
 			return daybook.At(s.Options.At(""), err)
 		}
-		p.sources = append(p.sources, source{opened, s.Name, s.Type, s.Schedule, s.Options.At})
+		p.sources = append(p.sources, source{opened, s.Name, s.Type, s.Schedule, s.Rejects.Tolerate, s.Options.At})
 		return nil
 	}
 	return config.OneOf(s.Options.At("type"), "source type", s.Type, connectorTypes(p.Connectors))

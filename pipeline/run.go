@@ -18,6 +18,9 @@ type Options struct {
 	KPIs    []string      // compute only these; nil: all
 	Days    daybook.Range // compute these days; From zero: from the first day with facts
 	Reread  bool          // pull again what the cursors would leave out
+
+	Retry         bool // read again what has rejects, though it is unchanged
+	AcceptColumns bool // take the columns of files as they are now
 }
 
 // Report is what a run did.
@@ -78,7 +81,7 @@ func newReport(w writing) Report {
 }
 
 func (p *Pipeline) pullAndPublish(ctx context.Context, w writing, o Options, report *Report) error {
-	syncs, err := p.sync(ctx, w, o.Sources, o.Reread)
+	syncs, err := p.sync(ctx, w, o)
 	report.Syncs = append(report.Syncs, syncs...)
 	report.Notices = append(report.Notices, noticesOf(syncs)...)
 	if err != nil {

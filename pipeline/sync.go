@@ -30,17 +30,17 @@ type writing struct {
 // sync pulls from the named sources (all where none is named), one after the other. A source that
 // fails holds up no other: its error comes back in its Sync. Only a lost book or a cancelled
 // context ends the walk.
-func (p *Pipeline) sync(ctx context.Context, w writing, names []string, reread bool) ([]Sync, error) {
+func (p *Pipeline) sync(ctx context.Context, w writing, o Options) ([]Sync, error) {
 	former, err := p.formerStatuses(ctx)
 	if err != nil {
 		return nil, err
 	}
 	var syncs []Sync
 	for _, s := range p.sources {
-		if len(names) > 0 && !slices.Contains(names, s.Name) {
+		if len(o.Sources) > 0 && !slices.Contains(o.Sources, s.Name) {
 			continue
 		}
-		result := p.syncOne(ctx, w, s, reread)
+		result := p.syncOne(ctx, w, s, o)
 		result.notices = append(p.warnings.take(), emptied(result, former[s.Name])...)
 		if ctx.Err() != nil {
 			return syncs, ctx.Err()
@@ -74,9 +74,9 @@ func noticesOf(syncs []Sync) []daybook.Notice {
 	return all
 }
 
-func (p *Pipeline) syncOne(ctx context.Context, w writing, s source, reread bool) Sync {
+func (p *Pipeline) syncOne(ctx context.Context, w writing, s source, o Options) Sync {
 	result := Sync{Source: s.Name}
-	result.Tally, result.err = p.pull(ctx, w, s, reread)
+	result.Tally, result.err = p.pull(ctx, w, s, o)
 	if result.err != nil {
 		result.err = daybook.At("source "+s.Name, result.err)
 		result.Error = result.err.Error()
@@ -85,8 +85,8 @@ func (p *Pipeline) syncOne(ctx context.Context, w writing, s source, reread bool
 	return result
 }
 
-func (p *Pipeline) pull(ctx context.Context, w writing, s source, reread bool) (journal.Tally, error) {
-	cursor, err := p.Book.Cursor(ctx, s.Name)
+func (p *Pipeline) pull(ctx context.Context, w writing, s source, o Options) (journal.Tally, error) {
+	request, err := p.request(ctx, s, o)
 	if err != nil {
 		return journal.Tally{}, err
 	}
@@ -95,14 +95,24 @@ func (p *Pipeline) pull(ctx context.Context, w writing, s source, reread bool) (
 		return journal.Tally{}, err
 	}
 	defer sink.Close()
-	guarded, err := p.guard(ctx, sink)
+	guarded, err := p.guard(ctx, &tolerantSink{Sink: sink, tolerate: s.tolerate})
 	if err != nil {
 		return journal.Tally{}, err
 	}
 	counted := &countingSink{Sink: guarded, progress: p.Progress, stage: "pull " + s.Name}
-	err = s.Pull(ctx, daybook.Request{Cursor: cursor, Reread: reread, Documents: p.Book.Documents(s.Name)}, counted)
+	err = s.Pull(ctx, request, counted)
 	p.progress(counted.stage, "records", counted.done, true)
 	return sink.Tally(), err
+}
+
+// request is what a source is asked for.
+func (p *Pipeline) request(ctx context.Context, s source, o Options) (daybook.Request, error) {
+	cursor, err := p.Book.Cursor(ctx, s.Name)
+	request := daybook.Request{Cursor: cursor, Reread: o.Reread, AcceptColumns: o.AcceptColumns, Documents: p.Book.Documents(s.Name)}
+	if err == nil && o.Retry {
+		request.Parts, err = p.Book.RejectedParts(ctx, s.Name)
+	}
+	return request, err
 }
 
 // guard puts the privacy rules in front of a sink.
@@ -136,11 +146,20 @@ func (p *Pipeline) status(w writing, s source, result Sync, former daybook.Sourc
 	var incomplete *daybook.Incomplete
 	switch {
 	case errors.As(result.err, &incomplete):
-		status.Status, status.Error = "partial", result.Error
+		status.Status, status.Error = "partial", withHint(result.err)
 	case result.err != nil:
-		status.Status, status.Error, status.LastGoodAt = "failed", result.Error, former.LastGoodAt
+		status.Status, status.Error, status.LastGoodAt = "failed", withHint(result.err), former.LastGoodAt
+		status.Cause = daybook.CodeOf(result.err).String()
 	}
 	return status
+}
+
+// withHint is an error in one text: dashboards have no second line for the hint.
+func withHint(err error) string {
+	if hint := daybook.HintOf(err); hint != "" {
+		return err.Error() + "; " + hint
+	}
+	return err.Error()
 }
 
 // countingSink reports progress every few thousand records.

@@ -36,10 +36,10 @@ func (a *app) showSources(ctx context.Context, asJSON bool) error {
 		for _, s := range statuses {
 			rows = append(rows, []string{
 				s.Source, s.Type, s.Status, moment(s.LastGoodAt, c.Company.Zone), fmt.Sprint(s.Facts),
-				fmt.Sprint(s.Rejects), s.FirstDay.String(), s.LastDay.String(), s.Error,
+				fmt.Sprint(s.Rejects), s.FirstDay.String(), s.LastDay.String(), s.Cause, s.Error,
 			})
 		}
-		return a.printTable([]string{"SOURCE", "TYPE", "STATUS", "LAST GOOD", "FACTS", "REJECTS", "FIRST DAY", "LAST DAY", "ERROR"}, rows)
+		return a.printTable([]string{"SOURCE", "TYPE", "STATUS", "LAST GOOD", "FACTS", "REJECTS", "FIRST DAY", "LAST DAY", "CAUSE", "ERROR"}, rows)
 	})
 }
 

@@ -141,6 +141,7 @@ func TestRejectsKeepTheLineButNoNamesAndMemos(t *testing.T) {
 		Reason: `found "one hundred", wanted a number`,
 		Raw: map[string]string{"Date": "01/06/2024", "Transaction Type": "Expense", "Num": "E-7", "Name": "***", "Memo/Description": "***", "Split": "1010 Checking",
 			"Amount": "one hundred", "Balance": "123.45", "Account": "Flour"},
+		Columns: []string{"A", "Date", "Transaction Type", "Num", "Name", "Memo/Description", "Split", "Amount", "Balance"},
 	}
 	if diff := cmp.Diff(want, read(t, classic).Rejects()[0]); diff != "" {
 		t.Error(diff)

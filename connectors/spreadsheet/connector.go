@@ -76,16 +76,26 @@ func (s *source) Inspect(ctx context.Context, file files.File) (notices []dayboo
 	return nil, header.failure(place, reader.Sheets())
 }
 
+// header tells the columns, and of which of them facts are made.
+func (l *layout) header() (header files.Header) {
+	for column, name := range l.headers {
+		read := l.names[column] != ""
+		for _, field := range l.fields {
+			read = read || field == column
+		}
+		if name != "" {
+			header.Columns = append(header.Columns, files.Column{Name: name, Read: read})
+		}
+	}
+	return header
+}
+
 // notices tells of columns that no fact is made of.
 func (l *layout) notices(place string) []daybook.Notice {
 	var unread []string
-	for column, header := range l.headers {
-		used := l.names[column] != ""
-		for _, field := range l.fields {
-			used = used || field == column
-		}
-		if header != "" && !used {
-			unread = append(unread, header)
+	for _, column := range l.header().Columns {
+		if !column.Read {
+			unread = append(unread, column.Name)
 		}
 	}
 	if len(unread) == 0 {

@@ -24,8 +24,10 @@
 //	observations   day, name, value; every other column is an attribute. Or wide: day and one column for each name
 //	rates          day, from, to, rate (the price of one unit of `from` in `to`)
 //
-// A column that has to be there and is not, or that `columns:` names and the sheet has no longer, stops the
-// file with an error that lists what was found; the facts read before stay as they are. In customers,
+// A column that has to be there and is not, that `columns:` names and the sheet has no longer, or that was read
+// when the file was last read well and is gone, stops the file with an error that lists what was found and says
+// what the column may be called now; the facts read before stay as they are. A column that is meant to be gone is
+// accepted by `daybook run --accept-columns`, or put under `ignore:`. New columns are told, once. In customers,
 // payments, spend and observations `columns:` may name further columns, which become attributes.
 //
 //   - end is the first day that is no longer covered. A subscription may have several rows under one id, one

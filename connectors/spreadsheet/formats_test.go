@@ -136,8 +136,9 @@ func TestRejectsKeepTheWholeRowButNothingPersonal(t *testing.T) {
 	into := read(t, spreadsheet.Options{Facts: "payments"}, "id,day,customer,amount,Full name,E-mail,x\np1,2024-01-01,ann@example.com,lots,Ann Example,ann@example.com,y\n")
 	want := &daybook.Reject{
 		Origin: daybook.Origin{Source: "src", ID: "in.csv:2", Place: "in.csv:2"}, File: "in.csv", Row: 2, Column: "amount", Value: "lots",
-		Reason: `found "lots", wanted a number`,
-		Raw:    map[string]string{"id": "p1", "day": "2024-01-01", "customer": "***", "amount": "lots", "Full name": "***", "E-mail": "***", "x": "y"},
+		Reason:  `found "lots", wanted a number`,
+		Raw:     map[string]string{"id": "p1", "day": "2024-01-01", "customer": "***", "amount": "lots", "Full name": "***", "E-mail": "***", "x": "y"},
+		Columns: []string{"id", "day", "customer", "amount", "Full name", "E-mail", "x"},
 	}
 	if diff := cmp.Diff([]*daybook.Reject{want}, into.Rejects()); diff != "" {
 		t.Error(diff)

@@ -126,7 +126,7 @@ func (s *search) failure(place string, sheets []string) error {
 	if len(s.best) > 0 {
 		found = "the columns " + sheet.Quoted(s.best)
 	}
-	return &daybook.Error{Place: place, Found: found, Wanted: strings.Join(wanted, " and "),
+	return &daybook.Error{Code: daybook.SchemaDrift, Place: place, Found: found, Wanted: strings.Join(wanted, " and "),
 		Remedy: "correct the sheet, or name the headers under columns:", Hint: hint}
 }
 

@@ -47,9 +47,15 @@ func (s *source) read(ctx context.Context, file files.File, put func(daybook.Rec
 		}
 	}
 	if r.layout == nil {
-		return header.failure(r.place(0, -1), reader.Sheets())
+		return r.noHeader(header, reader)
 	}
 	return nil
+}
+
+// noHeader is the error when no row will do; the row that comes nearest is told.
+func (r *reading) noHeader(header *search, reader sheet.Reader) error {
+	r.file.NotFound(header.best)
+	return header.failure(r.place(0, -1), reader.Sheets())
 }
 
 func (s *source) openSheet(file files.File) (sheet.Reader, error) {
@@ -63,10 +69,13 @@ func (r *reading) step(row sheet.Row, header *search, reader sheet.Reader, put f
 	}
 	if r.layout = header.try(row); r.layout == nil {
 		if row.Number >= r.options.searched() {
-			return header.failure(r.place(0, -1), reader.Sheets())
+			return r.noHeader(header, reader)
 		}
 		r.titles = append(r.titles, sheet.TitleRule(row))
 		return nil
+	}
+	if err := r.file.Found(r.layout.header()); err != nil {
+		return err
 	}
 	for _, rule := range append(r.titles, "header") {
 		if err := put(&daybook.Skip{Rule: rule}); err != nil {
@@ -185,7 +194,8 @@ func (r *reading) reject(row sheet.Row, bad *fault) *daybook.Reject {
 	reject := &daybook.Reject{
 		Origin: daybook.Origin{Source: r.env.Name, ID: place, Place: place},
 		File:   r.file.Name, Sheet: r.sheet, Row: row.Number, Reason: bad.reason,
-		Raw: r.layout.headers.Raw(row, func(column int, text string) bool { return hides(r.layout.headers.Name(column), text) }),
+		Raw:     r.layout.headers.Raw(row, func(column int, text string) bool { return hides(r.layout.headers.Name(column), text) }),
+		Columns: r.layout.headers.Names(),
 	}
 	if bad.column >= 0 {
 		reject.Column = r.layout.headers.Name(bad.column)

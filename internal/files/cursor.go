@@ -27,7 +27,10 @@ type state struct {
 	Modified time.Time `json:"modified"`
 	SHA256   string    `json:"sha256"`
 	Part     string    `json:"part"`
-	Options  string    `json:"options"` // the options it was read under
+	Options  string    `json:"options"`           // the options it was read under
+	Refused  bool      `json:"refused,omitempty"` // what it held since was not taken: it is read again, whatever it holds
+
+	Columns map[string]columns `json:"columns,omitempty"` // of each table
 }
 
 func decodeCursor(text daybook.Cursor) (cursor, error) {

@@ -24,6 +24,8 @@ import (
 type File struct {
 	Path string // to open it
 	Name string // its name in places and parts: relative to the configuration's folder, with slashes
+
+	watch *watch // nil: nobody compares its columns
 }
 
 // Reader turns one file into records.

@@ -47,6 +47,9 @@ type desk struct {
 	dir    string
 	source *files.Source
 	cursor daybook.Cursor
+
+	request daybook.Request // what else is asked for
+	refuse  string          // the part that the sink will not have
 }
 
 func newDesk(t *testing.T) *desk {
@@ -70,8 +73,9 @@ func (d *desk) rename(from, to string) {
 
 // pull runs the source and returns what was committed as "part: line line"; a "+" marks a commit that is not whole.
 func (d *desk) pull(reread bool) ([]string, error) {
-	into := &connectortest.Recorder{}
-	err := d.source.Pull(d.Context(), daybook.Request{Cursor: d.cursor, Reread: reread}, into)
+	into := &picky{refuse: d.refuse}
+	d.request.Cursor, d.request.Reread = d.cursor, reread
+	err := d.source.Pull(d.Context(), d.request, into)
 	var commits []string
 	for _, batch := range into.Batches {
 		text := batch.At.Part + ":"
@@ -85,6 +89,27 @@ func (d *desk) pull(reread bool) ([]string, error) {
 		d.cursor = batch.At.Cursor
 	}
 	return commits, err
+}
+
+// picky is a sink that will not have one part.
+type picky struct {
+	connectortest.Recorder
+	refuse string
+}
+
+func (p *picky) Commit(ctx context.Context, at daybook.Checkpoint) error {
+	if at.Part == p.refuse && at.Whole {
+		p.Open = nil
+		return &daybook.Error{Code: daybook.TooManyRejects, Place: at.Part}
+	}
+	return p.Recorder.Commit(ctx, at)
+}
+
+// hear returns what is logged from now on.
+func (d *desk) hear() func() string {
+	var log strings.Builder
+	d.source.Log = slog.New(slog.NewTextHandler(&log, nil))
+	return log.String
 }
 
 func (d *desk) wants(want ...string) {
@@ -148,8 +173,7 @@ func TestACopyIsAPartOfItsOwn(t *testing.T) {
 
 func TestAVanishedFileKeepsItsFactsAndIsTold(t *testing.T) {
 	d := newDesk(t)
-	var log strings.Builder
-	d.source.Log = slog.New(slog.NewTextHandler(&log, nil))
+	told := d.hear()
 	d.write("a.csv", "1")
 	d.write("b.csv", "2")
 	d.wants("a.csv: 1", "b.csv: 2")
@@ -157,8 +181,8 @@ func TestAVanishedFileKeepsItsFactsAndIsTold(t *testing.T) {
 		t.Fatal(err)
 	}
 	d.wants()
-	if !strings.Contains(log.String(), "vanished") || !strings.Contains(log.String(), "file=a.csv") {
-		t.Errorf("the log says %s", log.String())
+	if !strings.Contains(told(), "vanished") || !strings.Contains(told(), "file=a.csv") {
+		t.Errorf("the log says %s", told())
 	}
 	d.write("a.csv", "1")
 	d.wants("+a.csv:")

@@ -20,7 +20,7 @@ func (s *Source) Pull(ctx context.Context, request daybook.Request, into daybook
 	if err != nil {
 		return err
 	}
-	p := &pull{source: s, into: into, cursor: c, stored: string(c.encode()), reread: request.Reread, now: map[string]state{}}
+	p := &pull{source: s, into: into, cursor: c, stored: string(c.encode()), request: request, now: map[string]state{}}
 	var failed []error
 	for _, file := range found {
 		seen, err := observe(ctx, file, c.Files[file.Name])
@@ -35,6 +35,7 @@ func (s *Source) Pull(ctx context.Context, request daybook.Request, into daybook
 	}
 	s.warn(c, found)
 	c.assign(p.now)
+	p.before = maps.Clone(c.Files)
 	return errors.Join(append(failed, p.files(ctx, found))...)
 }
 
@@ -49,12 +50,13 @@ func (s *Source) warn(c cursor, found []File) {
 
 // pull is one Pull.
 type pull struct {
-	source *Source
-	into   daybook.Sink
-	cursor cursor
-	stored string // the cursor as it was last committed
-	reread bool
-	now    map[string]state
+	source  *Source
+	into    daybook.Sink
+	cursor  cursor
+	stored  string // the cursor as it was last committed
+	request daybook.Request
+	now     map[string]state
+	before  map[string]state // as of the last good reads
 }
 
 func (p *pull) files(ctx context.Context, found []File) error {
@@ -66,6 +68,9 @@ func (p *pull) files(ctx context.Context, found []File) error {
 		}
 		put, err := p.file(ctx, file, seen)
 		failed = append(failed, err)
+		if daybook.CodeOf(err) == daybook.TooManyRejects {
+			continue // the sink would not have this one; it may have the next
+		}
 		if err != nil && (put || ctx.Err() != nil) {
 			return errors.Join(failed...) // the open batch must not mix with the next file's
 		}
@@ -77,10 +82,12 @@ func (p *pull) files(ctx context.Context, found []File) error {
 func (p *pull) file(ctx context.Context, file File, seen state) (put bool, err error) {
 	seen.Options = p.source.Options
 	known := p.cursor.Files[file.Name]
-	if !p.reread && known.SHA256 == seen.SHA256 && known.Options == seen.Options {
+	if !known.Refused && !p.again(seen.Part) && known.SHA256 == seen.SHA256 && known.Options == seen.Options {
+		seen.Columns = known.Columns
 		p.cursor.Files[file.Name] = seen
 		return false, nil
 	}
+	file.watch = p.watch(file)
 	counts := map[string]int{}
 	err = p.source.Reader.Read(ctx, file, func(record daybook.Record) error {
 		put = true
@@ -91,17 +98,42 @@ func (p *pull) file(ctx context.Context, file File, seen state) (put bool, err e
 		err = errors.Join(ctx.Err(), unchanged(file, seen))
 	}
 	if err != nil {
-		return put, err
+		return put, file.watch.explain(err)
 	}
 	p.source.Log.Info("read a file", "file", file.Name, "facts", counts["fact"], "rejects", counts["reject"], "skips", counts["skip"])
+	seen.Columns = file.watch.found
 	p.cursor.Files[file.Name] = seen
-	return put, p.commit(ctx, daybook.Checkpoint{Part: seen.Part, Whole: true})
+	if err := p.commit(ctx, daybook.Checkpoint{Part: seen.Part, Whole: true}); err != nil {
+		p.refused(file.Name)
+		return put, err
+	}
+	for _, change := range file.watch.changes {
+		p.source.Log.Warn("the columns have changed", "file", file.Name, "change", change)
+	}
+	return put, nil
+}
+
+// again reports whether a part is read although nothing in it has changed.
+func (p *pull) again(part string) bool {
+	return p.request.Reread || slices.Contains(p.request.Parts, part)
+}
+
+// refused leaves a file that was not taken as of its last good read, and sees to it that it is read again.
+func (p *pull) refused(name string) {
+	delete(p.cursor.Files, name)
+	if before, known := p.before[name]; known {
+		before.Refused = true
+		p.cursor.Files[name] = before
+	}
 }
 
 func (p *pull) commit(ctx context.Context, at daybook.Checkpoint) error {
 	at.Cursor = p.cursor.encode()
-	p.stored = string(at.Cursor)
-	return p.into.Commit(ctx, at)
+	err := p.into.Commit(ctx, at)
+	if err == nil {
+		p.stored = string(at.Cursor)
+	}
+	return err
 }
 
 // settle stores what has changed of files whose facts have not: another name, another time.

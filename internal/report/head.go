@@ -3,9 +3,11 @@ package report
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"daybook"
+	"daybook/internal/files"
 	"daybook/internal/sheet"
 )
 
@@ -109,6 +111,35 @@ func Recognise(path string, presets []Preset) (Claim, error) {
 	return h.claim, err
 }
 
+// header tells the columns of a ledger: facts, or their ids, are made of all that the preset knows, but for the
+// running balance. The columns of other layouts are periods.
+func (h *head) header() files.Header {
+	header := files.Header{Table: h.preset.Name}
+	if h.preset.Layout != Ledger && h.preset.Layout != List {
+		return header
+	}
+	for column, name := range h.columns.headers {
+		field := slices.Index(h.columns.at[:], column)
+		if name != "" {
+			header.Columns = append(header.Columns, files.Column{Name: name, Read: field >= 0 && Field(field) != Balance})
+		}
+	}
+	return header
+}
+
+// texts lists what stands in each of the first rows.
+func (h *head) texts() [][]string {
+	var all [][]string
+	for _, row := range h.rows {
+		var texts []string
+		for _, cell := range row.Cells {
+			texts = append(texts, cell.Trim())
+		}
+		all = append(all, texts)
+	}
+	return all
+}
+
 // unknown is the error for a file that fits no preset.
 func (h *head) unknown(presets []Preset) error {
 	var begins, names []string
@@ -127,7 +158,7 @@ func (h *head) unknown(presets []Preset) error {
 		names = append(names, p.Name)
 	}
 	return &daybook.Error{
-		Place: sheet.Place(h.file, h.sheet, 0, -1), Found: found, Wanted: "one of the reports " + strings.Join(names, "; "),
+		Code: daybook.SchemaDrift, Place: sheet.Place(h.file, h.sheet, 0, -1), Found: found, Wanted: "one of the reports " + strings.Join(names, "; "),
 		Remedy: "export one of them, with its title rows and its header",
 	}
 }

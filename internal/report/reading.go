@@ -38,7 +38,7 @@ func (r *reading) reject(row sheet.Row, bad fault, account string) error {
 	place := r.place(row.Number, bad.column)
 	reject := &daybook.Reject{
 		Origin: daybook.Origin{Source: r.env.Name, ID: place, Place: place},
-		File:   r.file, Sheet: r.sheet, Row: row.Number, Reason: bad.err.Error(), Raw: r.columns.raw(row),
+		File:   r.file, Sheet: r.sheet, Row: row.Number, Reason: bad.err.Error(), Raw: r.columns.raw(row), Columns: r.columns.headers.Names(),
 	}
 	if _, named := reject.Raw["Account"]; !named && account != "" {
 		reject.Raw["Account"] = account

@@ -51,6 +51,7 @@ func Open(env Env, options Options, presets []Preset) (daybook.Source, error) {
 func (s *source) head(file files.File) (head, error) {
 	h, err := readHead(file.Path, file.Name, s.presets)
 	if err == nil && h.preset == nil {
+		file.NotFound(h.texts()...)
 		err = h.unknown(s.presets)
 	}
 	return h, err
@@ -67,6 +68,9 @@ func (s *source) Inspect(_ context.Context, file files.File) ([]daybook.Notice, 
 func (s *source) Read(ctx context.Context, file files.File, put func(daybook.Record) error) error {
 	h, err := s.head(file)
 	if err != nil {
+		return err
+	}
+	if err := file.Found(h.header()); err != nil {
 		return err
 	}
 	c := reading{env: s.env, options: s.options, head: h, put: put}

@@ -17,6 +17,19 @@ func (h Headers) Name(column int) string {
 	return Letter(column)
 }
 
+// Names names every column as Name does, and tells those of the same name apart: the second is "Amount (F)".
+func (h Headers) Names() []string {
+	names, seen := make([]string, len(h)), map[string]bool{}
+	for column := range h {
+		name := h.Name(column)
+		if seen[name] {
+			name = fmt.Sprintf("%s (%s)", name, Letter(column))
+		}
+		names[column], seen[name] = name, true
+	}
+	return names
+}
+
 // Overflow reports whether a row of a text file has a cell beyond the last column: then a comma that is part of a
 // text or an amount parts cells, and none of them can be trusted.
 func (h Headers) Overflow(row Row) error {
@@ -29,17 +42,16 @@ func (h Headers) Overflow(row Row) error {
 	return nil
 }
 
-// Raw is a row as it stands, by header; of two columns of one name the second is called "Amount (F)". What hide
-// names personal is written as Hidden.
+// Raw is a row as it stands, by Names. What hide names personal is written as Hidden.
 func (h Headers) Raw(row Row, hide func(column int, text string) bool) map[string]string {
-	raw := map[string]string{}
+	raw, names := map[string]string{}, h.Names()
 	for column, cell := range row.Cells {
 		if cell.Kind == Empty {
 			continue
 		}
 		name := h.Name(column)
-		if _, twice := raw[name]; twice {
-			name = fmt.Sprintf("%s (%s)", name, Letter(column))
+		if column < len(names) {
+			name = names[column]
 		}
 		raw[name] = cell.Text
 		if hide(column, cell.Text) {

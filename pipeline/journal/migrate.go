@@ -87,6 +87,7 @@ func newProvider(db *database.DB) (*goose.Provider, error) {
 			goose.NewGoMigration(1, &goose.GoFunc{RunTx: script(db, 1)}, nil),
 			goose.NewGoMigration(2, &goose.GoFunc{RunTx: publishedTables(db)}, nil),
 			goose.NewGoMigration(3, &goose.GoFunc{RunTx: script(db, 3)}, nil),
+			goose.NewGoMigration(4, &goose.GoFunc{RunTx: publishedTables(db)}, nil), // source_status.cause
 		))
 }
 

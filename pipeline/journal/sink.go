@@ -145,7 +145,7 @@ func (s *Sink) commit(ctx context.Context, at daybook.Checkpoint) (stored Tally,
 	if stored, err = s.merge(ctx, at); err != nil {
 		return stored, err
 	}
-	if err = s.mergeRejects(ctx, at); err != nil {
+	if err = s.mergeRejects(ctx, at, readAgain); err != nil {
 		return stored, err
 	}
 	if err = s.moveCursor(ctx, at.Cursor); err != nil {

@@ -72,7 +72,8 @@ func batchInFlight(t *testing.T, d *desk) {
 func rejectsReplaced(t *testing.T, d *desk) {
 	bad := func(row int, reason string) *daybook.Reject {
 		return &daybook.Reject{Origin: daybook.Origin{Source: "shop", Place: fmt.Sprintf("a.xlsx!Spend!C%d", row)}, File: "a.xlsx", Sheet: "Spend", Row: row,
-			Column: "Cost", Value: "twelve", Reason: reason, Raw: map[string]string{"Cost": "twelve", "Date": "2024-06-01"}}
+			Column: "Cost", Value: "twelve", Reason: reason, Raw: map[string]string{"Cost": "twelve", "Date": "2024-06-01"},
+			Columns: []string{"Date", "Channel", "Cost"}}
 	}
 	d.put("a.xlsx", true, bad(4, "found text"), bad(5, "found text"), bad(4, "found text"))
 	d.put("b.xlsx", true, bad(9, "in b"))
@@ -104,4 +105,43 @@ func rejectMended(t *testing.T, d *desk) {
 		got = append(got, reject.Origin.ID+" "+reject.Reason)
 	}
 	d.equal([]string{"in_2 no date", "in_3 no currency"}, got)
+}
+
+// batchRefused: of a batch that is not taken only the rejects are kept.
+func batchRefused(t *testing.T, d *desk) {
+	bad := func(id string) *daybook.Reject {
+		return &daybook.Reject{Origin: daybook.Origin{ID: id}, Reason: "no amount"}
+	}
+	d.put("a.csv", true, payment("1", 1, 100, ""), bad("a.csv:3"))
+	sink, err := d.book.Sink(d.ctx, d.lease, d.run, "shop")
+	d.must(err)
+	for _, record := range []daybook.Record{payment("1", 1, 999, ""), payment("2", 2, 100, ""), bad("a.csv:5"), bad("a.csv:6")} {
+		d.must(sink.Put(d.ctx, record))
+	}
+	d.must(sink.Refuse(d.ctx, daybook.Checkpoint{Part: "a.csv", Whole: true, Cursor: daybook.Cursor(`"moved"`)}))
+	d.must(sink.Put(d.ctx, payment("3", 3, 300, ""))) // the next batch is a batch like any other
+	d.must(sink.Commit(d.ctx, daybook.Checkpoint{Part: "b.csv", Whole: true, Cursor: daybook.Cursor(`"b"`)}))
+	d.equal(journal.Tally{New: 1, Rejects: 2, Days: daybook.Range{From: day(3), To: day(3)}}, sink.Tally())
+	d.equal([]string{"1 2024-06-01 100", "3 2024-06-03 300"}, d.facts(journal.FactQuery{}))
+	d.equal([]string{"a.csv:5", "a.csv:6"}, d.rejectIDs())
+	parts, err := d.book.RejectedParts(d.ctx, "shop")
+	d.must(err)
+	d.equal([]string{"a.csv"}, parts)
+
+	d.put("a.csv", true, payment("1", 1, 100, "")) // mended
+	d.equal(0, len(d.rejectIDs()))
+	parts, err = d.book.RejectedParts(d.ctx, "shop")
+	d.must(err)
+	d.equal(0, len(parts))
+}
+
+func (d *desk) rejectIDs() []string {
+	d.t.Helper()
+	all, err := d.book.Rejects(d.ctx, "")
+	d.must(err)
+	var ids []string
+	for _, reject := range all {
+		ids = append(ids, reject.Origin.ID)
+	}
+	return ids
 }

@@ -28,6 +28,7 @@ func Run(t *testing.T, newURL func(testing.TB) string) {
 		{"a record without id or day is refused", incompleteFact},
 		{"the rejects of a whole part are replaced", rejectsReplaced},
 		{"a record that was mended sheds its reject", rejectMended},
+		{"of a batch that is refused only the rejects are kept", batchRefused},
 		{"documents are kept as they are now, and found by type, owner, id and time", documentsKept},
 		{"documents are stored with their batch, or not at all", documentsWithTheirBatch},
 		{"what is gone is closed, and its rejects are withdrawn", goneCloses},

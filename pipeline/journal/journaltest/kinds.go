@@ -61,7 +61,7 @@ func oddText(t *testing.T, d *desk) {
 	rejects, err := d.book.Rejects(d.ctx, "")
 	d.must(err)
 	d.equal([]daybook.Reject{{Origin: daybook.Origin{Source: "shop", ID: clean, Place: clean}, Value: clean, Reason: clean, Column: clean,
-		Raw: map[string]string{clean: clean}}}, []daybook.Reject{rejects[0].Reject})
+		Raw: map[string]string{clean: clean}, Columns: []string{clean}}}, []daybook.Reject{rejects[0].Reject})
 }
 
 func ordersAndFilters(t *testing.T, d *desk) {

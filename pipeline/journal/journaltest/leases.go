@@ -112,7 +112,7 @@ func sourceStatus(t *testing.T, d *desk) {
 	d.put("a", true, payment("1", 4, 100, ""), payment("2", 2, 100, ""), &daybook.Reject{Reason: "bad"})
 	d.put("b", true, payment("2", 2, 100, "")) // the same record in another part
 	tried := d.clock.Now()
-	status := daybook.SourceStatus{Source: "shop", Type: "stripe", Status: "ok", LastRunID: 1, LastTriedAt: &tried, LastGoodAt: &tried, Skips: 7, Error: "e"}
+	status := daybook.SourceStatus{Source: "shop", Type: "stripe", Status: "ok", LastRunID: 1, LastTriedAt: &tried, LastGoodAt: &tried, Skips: 7, Error: "e", Cause: "schema_drift"}
 	d.must(d.book.SetSourceStatus(d.ctx, d.lease, status))
 	status.Facts, status.Rejects, status.FirstDay, status.LastDay = 2, 1, day(2), day(4)
 	statuses, err := d.book.SourceStatuses(d.ctx)

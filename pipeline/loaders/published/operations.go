@@ -67,22 +67,30 @@ func SourceStatus() database.Table {
 			day("first_day", "day of its earliest fact"),
 			day("last_day", "day of its latest fact"),
 			text("error", "what went wrong in the last read; empty if nothing did"),
+			cause(),
 		},
 		Key: []string{"company", "source"},
 	}
 }
 
+// cause is a column that the table has gained since.
+func cause() database.Column {
+	column := text("cause", "the cause of error: schema_drift (columns were renamed or are missing), too_many_rejects, unreachable, misconfigured or failed; null or empty if there is none")
+	column.Null = true
+	return column
+}
+
 // SourceStatusRow is a row of source_status.
 func SourceStatusRow(company string, s daybook.SourceStatus) []any {
 	return []any{company, s.Source, s.Type, s.Status, s.LastRunID, database.NullInstantText(s.LastTriedAt), database.NullInstantText(s.LastGoodAt),
-		s.Facts, s.Rejects, s.Skips, database.DayText(s.FirstDay), database.DayText(s.LastDay), database.Clean(s.Error)}
+		s.Facts, s.Rejects, s.Skips, database.DayText(s.FirstDay), database.DayText(s.LastDay), database.Clean(s.Error), s.Cause}
 }
 
 // ScanSourceStatus reads a row whose columns are those of SourceStatus.
 func ScanSourceStatus(rows *sql.Rows) (s daybook.SourceStatus, err error) {
 	var company string
 	err = rows.Scan(&company, &s.Source, &s.Type, &s.Status, &s.LastRunID, database.ScanNullInstant(&s.LastTriedAt), database.ScanNullInstant(&s.LastGoodAt),
-		&s.Facts, &s.Rejects, &s.Skips, database.ScanDay(&s.FirstDay), database.ScanDay(&s.LastDay), &s.Error)
+		&s.Facts, &s.Rejects, &s.Skips, database.ScanDay(&s.FirstDay), database.ScanDay(&s.LastDay), &s.Error, database.ScanText(&s.Cause))
 	return s, err
 }
 
@@ -103,7 +111,7 @@ func Rejects() database.Table {
 			text("column", "header or letter of the cell that would not do"),
 			text("value", "what stood there"),
 			text("reason", "what was found, what was wanted, and what to do"),
-			text("raw", "the whole record as a JSON object, by column"),
+			text("raw", "the whole record as a JSON object, by column, in the order of the sheet"),
 			integer("run_id", "the run that met it first"),
 			required(instant("rejected_at", "when it was met first")),
 		},
@@ -117,14 +125,14 @@ func RejectRow(company string, r daybook.StoredReject) ([]any, error) {
 	if err != nil {
 		return nil, err
 	}
-	raw, err := json.Marshal(r.Raw)
+	raw, err := encodeRaw(r.Reject)
 	if err != nil {
 		return nil, err
 	}
 	key := sha256.Sum256(content)
 	return []any{company, r.Origin.Source, hex.EncodeToString(key[:16]), database.Clean(r.Origin.ID), database.Clean(r.Origin.Place),
 		database.Clean(r.File), database.Clean(r.Sheet), int64(r.Row), database.Clean(r.Column), database.Clean(r.Value),
-		database.Clean(r.Reason), string(raw), r.RunID, database.InstantText(r.RejectedAt)}, nil
+		database.Clean(r.Reason), database.Clean(raw), r.RunID, database.InstantText(r.RejectedAt)}, nil
 }
 
 // ScanReject reads a row whose columns are those of Rejects.
@@ -135,5 +143,5 @@ func ScanReject(rows *sql.Rows) (r daybook.StoredReject, err error) {
 	if err != nil {
 		return r, err
 	}
-	return r, json.Unmarshal([]byte(raw), &r.Raw)
+	return r, decodeRaw(raw, &r.Reject)
 }
