@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -36,10 +37,10 @@ func (a *app) showSources(ctx context.Context, asJSON bool) error {
 		for _, s := range statuses {
 			rows = append(rows, []string{
 				s.Source, s.Type, s.Status, moment(s.LastGoodAt, c.Company.Zone), fmt.Sprint(s.Facts),
-				fmt.Sprint(s.Rejects), s.FirstDay.String(), s.LastDay.String(), s.Cause, s.Error,
+				fmt.Sprint(s.Rejects), s.FirstDay.String(), s.LastDay.String(), errorText(s),
 			})
 		}
-		return a.printTable([]string{"SOURCE", "TYPE", "STATUS", "LAST GOOD", "FACTS", "REJECTS", "FIRST DAY", "LAST DAY", "CAUSE", "ERROR"}, rows)
+		return a.printTable([]string{"SOURCE", "TYPE", "STATUS", "LAST GOOD", "FACTS", "REJECTS", "FIRST DAY", "LAST DAY", "ERROR"}, rows)
 	})
 }
 
@@ -56,6 +57,14 @@ func withConfigured(sources []config.Source, known []daybook.SourceStatus) []day
 		}
 	}
 	return statuses
+}
+
+// errorText is the error with its cause before it, where that says more than that it failed.
+func errorText(s daybook.SourceStatus) string {
+	if s.Cause == "" || s.Cause == daybook.Failed.String() {
+		return s.Error
+	}
+	return strings.ReplaceAll(s.Cause, "_", " ") + ": " + s.Error
 }
 
 func moment(t *time.Time, zone *time.Location) string {
