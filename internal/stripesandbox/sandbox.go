@@ -63,6 +63,13 @@ func (s *Sandbox) Put(object map[string]any) {
 	s.put(clone(object).(map[string]any))
 }
 
+// Keep is Put for an object that the caller gives away: it is not copied, and nobody may change it any more.
+func (s *Sandbox) Keep(object map[string]any) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.put(object)
+}
+
 // Delete removes an object. A deleted customer is answered as Stripe does, {"id", "object", "deleted": true},
 // and keeps being referred to; anything else is gone. No event tells of it: see Remove.
 func (s *Sandbox) Delete(kind, id string) {
