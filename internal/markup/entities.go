@@ -11,10 +11,10 @@ import (
 // text grows by it, so it is done in place.
 func replaced(text []byte, from int) ([]byte, error) {
 	rest := text[from:]
-	at := bytes.IndexAny(rest, "&\r")
-	if at < 0 {
+	if bytes.IndexByte(rest, '&') < 0 && bytes.IndexByte(rest, '\r') < 0 {
 		return text, nil
 	}
+	at := bytes.IndexAny(rest, "&\r")
 	kept := text[:from+at]
 	for rest = rest[at:]; len(rest) > 0; {
 		switch rest[0] {

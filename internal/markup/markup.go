@@ -48,8 +48,10 @@ func decoded(in io.Reader) io.Reader {
 // Tag returns the next tag and leaves out the text before it. At the end of the document it returns io.EOF.
 func (s *Scanner) Tag() (Tag, error) {
 	for {
-		if err := s.discardText(); err != nil {
-			return Tag{}, err
+		if s.from == s.to || s.buf[s.from] != '<' {
+			if err := s.discardText(); err != nil {
+				return Tag{}, err
+			}
 		}
 		raw, err := s.tag()
 		if err != nil {
@@ -96,6 +98,16 @@ func (s *Scanner) Text(into []byte) ([]byte, error) {
 			return into, err
 		}
 	}
+}
+
+// Accept goes past these bytes if they come next, without text before them: a short way past tags that programs always
+// write in one way.
+func (s *Scanner) Accept(literal string) bool {
+	if end := s.from + len(literal); end <= s.to && string(s.buf[s.from:end]) == literal {
+		s.from = end
+		return true
+	}
+	return false
 }
 
 // Skip leaves out everything up to the end of the element that tag has begun.
@@ -167,36 +179,54 @@ func (s *Scanner) untilTag(into []byte) ([]byte, error) {
 	}
 }
 
-// tag takes what stands between the "<" that the scanner is at and its ">": one within quotes is an attribute's.
+// tag takes what stands between the "<" that the scanner is at and its ">".
 func (s *Scanner) tag() ([]byte, error) {
-	searched := 1
-	var quote byte
-	for {
-		for at := s.from + searched; at < s.to; at++ {
-			switch c := s.buf[at]; {
-			case quote != 0:
-				if c == quote {
-					quote = 0
-				}
-			case c == '>':
-				raw := s.buf[s.from+1 : at]
-				s.from = at + 1
-				if len(raw) == 0 {
-					return nil, errors.New("a tag without a name")
-				}
-				return raw, nil
-			case (c == '"' || c == '\'') && s.buf[s.from+1] != '!' && s.buf[s.from+1] != '?':
-				quote = c
+	for searched := 1; ; {
+		rest := s.buf[s.from+1 : s.to]
+		if end := closing(rest, searched-1); end >= 0 {
+			if s.from += end + 2; end == 0 {
+				return nil, errors.New("a tag without a name")
 			}
+			return rest[:end], nil
 		}
-		searched = s.to - s.from
-		if searched > longestTag {
+		if searched = s.to - s.from; searched > longestTag {
 			return nil, fmt.Errorf("%w: a tag of more than 1 MB", ErrUnsupported)
 		}
 		if !s.fill() {
 			return nil, unexpected(s.ended)
 		}
 	}
+}
+
+// closing finds the ">" that ends a tag, at or behind a place. One within quotes is an attribute's: then quotes before it are odd.
+func closing(rest []byte, from int) int {
+	for {
+		at := bytes.IndexByte(rest[from:], '>')
+		if at < 0 {
+			return -1
+		}
+		raw := rest[:from+at]
+		if len(raw) == 0 || raw[0] == '!' || raw[0] == '?' || bytes.Count(raw, quote)%2 == 0 && bytes.IndexByte(raw, '\'') < 0 || !quoting(raw) {
+			return len(raw)
+		}
+		from += at + 1
+	}
+}
+
+var quote = []byte{'"'}
+
+// quoting reports whether a quote is open at the end of a part of a tag.
+func quoting(raw []byte) bool {
+	var open byte
+	for _, c := range raw {
+		switch {
+		case c == open:
+			open = 0
+		case open == 0 && (c == '"' || c == '\''):
+			open = c
+		}
+	}
+	return open != 0
 }
 
 // fill reads on, and makes room for it. It reports whether there is more.

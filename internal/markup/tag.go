@@ -43,26 +43,32 @@ func (t Tag) Is(name string) bool {
 // Next returns the next attribute, its name without prefix and its value as it is written; a nil name at the end.
 func (t *Tag) Next() (name, value []byte) {
 	raw := t.rest
-	equals := bytes.IndexByte(raw, '=')
-	if equals < 0 {
+	begin := 0
+	for begin < len(raw) && raw[begin] <= ' ' {
+		begin++
+	}
+	end := begin
+	for end < len(raw) && raw[end] != '=' {
+		if raw[end] == ':' {
+			begin = end + 1
+		}
+		end++
+	}
+	name = raw[begin:end]
+	for end++; end < len(raw) && raw[end] <= ' '; end++ {
+	}
+	if end >= len(raw) {
 		return nil, nil
 	}
-	name = bytes.TrimSpace(raw[:equals])
-	if colon := bytes.LastIndexByte(name, ':'); colon >= 0 {
-		name = name[colon+1:]
-	}
-	raw = raw[equals+1:]
-	for len(raw) > 0 && raw[0] <= ' ' {
-		raw = raw[1:]
-	}
-	if len(raw) == 0 {
-		return nil, nil
-	}
-	end := bytes.IndexByte(raw[1:], raw[0])
+	raw, quote := raw[end+1:], raw[end]
+	end = bytes.IndexByte(raw, quote)
 	if end < 0 {
 		return nil, nil
 	}
-	value, t.rest = raw[1:1+end], raw[end+2:]
+	value, t.rest = raw[:end], raw[end+1:]
+	for last := len(name) - 1; last >= 0 && name[last] <= ' '; last-- {
+		name = name[:last]
+	}
 	return name, value
 }
 

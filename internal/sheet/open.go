@@ -8,16 +8,16 @@ import (
 	"os"
 	"strings"
 
-	"github.com/xuri/excelize/v2"
-
 	"daybook"
-	"daybook/config"
 )
 
 // Options say what to read of a file.
 type Options struct {
 	Name  string // the file's name in places and errors
 	Sheet string // a workbook's sheet; "" is the first one that is not hidden
+	Range string // the cells to read: "B4:F200", "Spend!B4:F200", or an area by the name that a workbook gives it; "" is all
+
+	Visible bool // leave out the cells of hidden columns
 }
 
 // Open opens a file for what its content is, whatever its extension.
@@ -33,7 +33,10 @@ func Open(path string, options Options) (Reader, error) {
 	}
 	head = head[:n]
 	if bytes.HasPrefix(head, []byte("PK\x03\x04")) {
-		return openWorkbook(path, options, file.Close())
+		if err := file.Close(); err != nil {
+			return nil, Missing(options.Name, err)
+		}
+		return openZip(path, options)
 	}
 	if err := readable(head, path, options.Name); err != nil {
 		return nil, errors.Join(err, file.Close())
@@ -82,47 +85,6 @@ func oldWorkbook(path, name string) error {
 		return &daybook.Error{Place: name, Found: "a workbook protected by a password", Wanted: "one without", Remedy: "save a copy without a password"}
 	}
 	return &daybook.Error{Place: name, Found: "a workbook of the old .xls format", Wanted: ".xlsx, .xlsm, .csv or .tsv", Remedy: "save it as .xlsx"}
-}
-
-func openWorkbook(path string, options Options, closed error) (Reader, error) {
-	if closed != nil {
-		return nil, closed
-	}
-	file, err := excelize.OpenFile(path, excelize.Options{RawCellValue: true, UnzipXMLSizeLimit: inMemory})
-	if err != nil {
-		return nil, &daybook.Error{Place: options.Name, Found: "a damaged workbook", Wanted: "an .xlsx or .xlsm file",
-			Remedy: "open it in a spreadsheet program and save it again", Err: err}
-	}
-	name, err := choose(file, options)
-	if err != nil {
-		return nil, errors.Join(err, file.Close())
-	}
-	book, err := newWorkbook(path, file, name, options)
-	if err != nil {
-		return nil, errors.Join(err, file.Close())
-	}
-	return book, nil
-}
-
-// inMemory is the size above which excelize unpacks a part of the workbook to disk.
-const inMemory = 16 << 20
-
-// choose finds the sheet asked for, in any case, or the first visible one.
-func choose(file *excelize.File, options Options) (string, error) {
-	names := file.GetSheetList()
-	for _, name := range names {
-		visible, err := file.GetSheetVisible(name)
-		if options.Sheet == "" && (visible || err != nil) || strings.EqualFold(name, options.Sheet) {
-			return name, nil
-		}
-	}
-	return "", &daybook.Error{
-		Place:  options.Name,
-		Found:  "the sheets " + Quoted(names),
-		Wanted: fmt.Sprintf("the sheet %q", options.Sheet),
-		Remedy: "set sheet: to one of them",
-		Hint:   config.DidYouMean(options.Sheet, names),
-	}
 }
 
 // Quoted lists names for a message: "A", "B" and 3 more.

@@ -8,8 +8,6 @@ import (
 	"iter"
 	"strings"
 	"unicode"
-
-	"github.com/xuri/excelize/v2"
 )
 
 // Kind is what a cell holds.
@@ -36,6 +34,7 @@ type Cell struct {
 type Row struct {
 	Number int // 1 is the first line of the file or the first row of the sheet
 	Cells  []Cell
+	Hidden bool   // a workbook does not show it: hidden by hand, or by a filter
 	Broken string // why the row could not be told apart into cells; "" if it could
 }
 
@@ -59,9 +58,6 @@ func (r Row) Blank() bool {
 
 // Trim returns the cell's text without the spaces around it.
 func (c Cell) Trim() string { return strings.TrimSpace(c.Text) }
-
-// Area is a rectangle of merged cells: rows from 1, columns from 0, both ends included.
-type Area struct{ Top, Left, Bottom, Right int }
 
 // Reader reads one sheet of one file.
 type Reader interface {
@@ -90,15 +86,6 @@ func Place(file, sheet string, row, column int) string {
 		return fmt.Sprintf("%s!%s!%d", file, sheet, row)
 	}
 	return fmt.Sprintf("%s!%s!%s%d", file, sheet, Letter(column), row)
-}
-
-// Letter names a column as a spreadsheet does: 0 is A, 26 is AA.
-func Letter(column int) string {
-	name, err := excelize.ColumnNumberToName(column + 1)
-	if err != nil {
-		return fmt.Sprint(column + 1)
-	}
-	return name
 }
 
 // Fold makes headers comparable: lower case, with single spaces for spaces, underscores and hyphens; an "E-mail" is

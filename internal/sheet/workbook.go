@@ -1,160 +1,162 @@
 package sheet
 
 import (
-	"archive/zip"
 	"errors"
-	"io"
-	"iter"
-
-	"github.com/xuri/excelize/v2"
+	"fmt"
+	"slices"
+	"strings"
 
 	"daybook"
+	"daybook/config"
+	"daybook/internal/markup"
 )
 
-// workbook reads one sheet of an .xlsx file: excelize streams the values, and marks, read beside it from
-// the same part of the file, tell what excelize's stream leaves out: each cell's type and style.
-type workbook struct {
-	file   *excelize.File
-	parts  *zip.ReadCloser
-	name   string // the file's, in places
-	sheet  string
-	part   string // the sheet's part in the file
-	styles map[int]style
-	epoch  epoch
+// openZip opens a zip for what is in it.
+func openZip(path string, options Options) (Reader, error) {
+	archive, err := openArchive(path, options.Name)
+	if err != nil {
+		return nil, err
+	}
+	if err := known(archive); err != nil {
+		return nil, errors.Join(err, archive.Close())
+	}
+	return openWorkbook(path, archive, options)
 }
 
-func newWorkbook(path string, file *excelize.File, sheet string, options Options) (*workbook, error) {
-	properties, err := file.GetWorkbookProps()
-	if err != nil {
-		return nil, &daybook.Error{Place: options.Name, Found: "a damaged workbook", Wanted: "its properties", Err: err}
+// known refuses zips that are no workbook.
+func known(a *archive) error {
+	for part, found := range map[string]string{
+		"word/document.xml": "a text document", "ppt/presentation.xml": "a presentation", "index/document.iwa": "a workbook of Apple Numbers",
+	} {
+		if a.has(part) {
+			return refused(a.name, found)
+		}
 	}
-	parts, err := zip.OpenReader(path)
-	if err != nil {
-		return nil, Missing(options.Name, err)
-	}
-	part, err := sheetPart(&parts.Reader, sheet)
-	if err != nil {
-		return nil, errors.Join(damaged(options.Name, sheet, err), parts.Close())
-	}
-	w := &workbook{file: file, parts: parts, name: options.Name, sheet: sheet, part: part, styles: map[int]style{}, epoch: epoch1900}
-	if properties.Date1904 != nil && *properties.Date1904 {
-		w.epoch = epoch1904
-	}
-	return w, nil
+	return nil
 }
 
-func damaged(name, sheet string, err error) error {
-	return &daybook.Error{Place: Place(name, sheet, 0, -1), Found: "a damaged sheet", Wanted: "rows",
+// openWorkbook opens a sheet with the purpose-built reader, and with the one of last resort where that does not take the
+// workbook.
+func openWorkbook(path string, archive *archive, options Options) (Reader, error) {
+	reader, err := openFast(archive, options)
+	if err == nil {
+		return reader, nil
+	}
+	err = errors.Join(err, archive.Close())
+	if !errors.Is(err, markup.ErrUnsupported) {
+		return nil, damaged(options.Name, "", 0, err)
+	}
+	reader, failed := openLastResort(path, options)
+	if failed != nil {
+		return nil, damaged(options.Name, "", 0, errors.Join(err, failed))
+	}
+	return reader, nil
+}
+
+func openFast(archive *archive, options Options) (Reader, error) {
+	book, err := openXLSX(archive)
+	if err != nil {
+		return nil, err
+	}
+	if options.Range != "" {
+		if err := book.tables(); err != nil {
+			return nil, errors.Join(err, book.shared.Close())
+		}
+	}
+	sheet, area, err := book.find(options)
+	if err != nil {
+		return nil, errors.Join(err, book.shared.Close())
+	}
+	reader, err := openXLSXSheet(book, sheet, options.Visible)
+	if err != nil {
+		return nil, errors.Join(err, book.shared.Close())
+	}
+	return cut(reader, area), nil
+}
+
+// damaged says where a workbook cannot be read. An error that already says so stays as it is.
+func damaged(name, sheet string, row int, err error) error {
+	var located *daybook.Error
+	if errors.As(err, &located) && located.Place != "" {
+		return located
+	}
+	found := "a damaged workbook"
+	if sheet != "" {
+		found = "a damaged sheet"
+	}
+	return &daybook.Error{Place: Place(name, sheet, row, -1), Found: found, Wanted: "rows",
 		Remedy: "open the workbook in a spreadsheet program and save it again", Err: err}
 }
 
-func (w *workbook) Sheet() string    { return w.sheet }
-func (w *workbook) Sheets() []string { return w.file.GetSheetList() }
-func (w *workbook) Close() error     { return errors.Join(w.file.Close(), w.parts.Close()) }
-
-// Rows yields the rows that the sheet holds; rows that it leaves out are blank and are not yielded.
-func (w *workbook) Rows() iter.Seq2[Row, error] {
-	return func(yield func(Row, error) bool) {
-		if err := w.walk(yield); err != nil {
-			yield(Row{}, damaged(w.name, w.sheet, err))
-		}
+func (c contents) names() []string {
+	var names []string
+	for _, sheet := range c.sheets {
+		names = append(names, sheet.name)
 	}
+	return names
 }
 
-// walk steps through values and marks side by side: excelize counts every row, also those left out.
-func (w *workbook) walk(yield func(Row, error) bool) (err error) {
-	part, err := w.parts.Open(w.part)
-	if err != nil {
-		return err
+// find returns the sheet asked for, in any case, or the first visible one, and the area to read of it.
+func (c contents) find(options Options) (entry, Area, error) {
+	if options.Range == "" {
+		sheet, err := c.sheet(options.Sheet, options.Name)
+		return sheet, everything, err
 	}
-	defer func() { err = errors.Join(err, part.Close()) }()
-	values, err := w.file.Rows(w.sheet)
-	if err != nil {
-		return err
+	refer := c.refer(options)
+	name, text := cutSheet(refer)
+	area, ok := parseArea(text)
+	if !ok {
+		return entry{}, area, c.noArea(options, refer)
 	}
-	defer func() { err = errors.Join(err, values.Close()) }()
-	marks := newMarks(part)
-	var cells []Cell
-	at := 0 // the row that values stands on
-	for {
-		number, marked, err := marks.row()
-		if err != nil {
-			return ignoreEnd(err)
-		}
-		for at < number {
-			if !values.Next() {
-				return values.Error()
+	if name == "" {
+		name = options.Sheet
+	}
+	sheet, err := c.sheet(name, options.Name)
+	return sheet, area, err
+}
+
+// refer looks an area's name up: in the sheet asked for first, then everywhere. What is no name is an area itself.
+func (c contents) refer(options Options) string {
+	for _, sheet := range []string{options.Sheet, ""} {
+		for _, area := range c.areas {
+			if strings.EqualFold(area.name, options.Range) && (strings.EqualFold(area.sheet, sheet) || options.Sheet == "") {
+				return strings.TrimPrefix(area.refer, "=")
 			}
-			at++
-		}
-		texts, err := values.Columns(excelize.Options{RawCellValue: true})
-		if err != nil {
-			return err
-		}
-		cells = w.cells(cells[:0], texts, marked)
-		if !yield(Row{Number: number, Cells: cells}, nil) {
-			return nil
 		}
 	}
+	return options.Range
 }
 
-func ignoreEnd(err error) error {
-	if err == io.EOF {
-		return nil
+func (c contents) noArea(options Options, refer string) error {
+	var names []string
+	for _, area := range c.areas {
+		if !strings.HasPrefix(area.name, "_xlnm.") && !slices.Contains(names, area.name) {
+			names = append(names, area.name)
+		}
+	}
+	err := &daybook.Error{Place: options.Name, Found: fmt.Sprintf("no area %q", options.Range),
+		Wanted: "cells like B4:F200, or the name of a table or of a range", Remedy: "correct range:", Hint: config.DidYouMean(options.Range, names)}
+	switch {
+	case refer != options.Range:
+		err.Found = fmt.Sprintf("the name %q for %s", options.Range, refer)
+	case len(names) > 0:
+		err.Wanted = "cells like B4:F200, or one of the names " + Quoted(names)
 	}
 	return err
 }
 
-// cells joins the texts of a row, by column, with its marks.
-func (w *workbook) cells(cells []Cell, texts []string, marked []mark) []Cell {
-	for range texts {
-		cells = append(cells, Cell{})
-	}
-	for _, m := range marked {
-		for len(cells) <= m.column {
-			cells = append(cells, Cell{})
+// sheet finds a sheet by its name; "" is the first visible one.
+func (c contents) sheet(name, file string) (entry, error) {
+	for _, sheet := range c.sheets {
+		if name == "" && !sheet.hidden || strings.EqualFold(sheet.name, name) {
+			return sheet, nil
 		}
-		text := ""
-		if m.column < len(texts) {
-			text = texts[m.column]
-		}
-		cells[m.column] = w.cell(text, m)
 	}
-	return cells
-}
-
-func (w *workbook) cell(text string, m mark) Cell {
-	if text == "" {
-		if m.formula && !(m.value && m.kind == "str") { // a formula may well give an empty text
-			return Cell{Kind: Error, Text: "a formula that was never calculated"}
-		}
-		return Cell{}
+	return entry{}, &daybook.Error{
+		Place:  file,
+		Found:  "the sheets " + Quoted(c.names()),
+		Wanted: fmt.Sprintf("the sheet %q", name),
+		Remedy: "set sheet: to one of them",
+		Hint:   config.DidYouMean(name, c.names()),
 	}
-	look := w.style(m.style)
-	switch m.kind {
-	case "b":
-		return Cell{Kind: Bool, Text: map[string]string{"1": "TRUE"}[text] + map[string]string{"0": "FALSE"}[text]}
-	case "e":
-		return Cell{Kind: Error, Text: text}
-	case "s", "str", "inlineStr":
-		c := textCell(text)
-		c.Indent = look.indent
-		return c
-	case "d":
-		return Cell{Kind: Date, Text: isoDate(text)}
-	}
-	if look.date {
-		return w.epoch.date(text)
-	}
-	return Cell{Kind: Number, Text: fifteen(text)}
-}
-
-// style looks a style up once.
-func (w *workbook) style(id int) style {
-	look, known := w.styles[id]
-	if !known {
-		look = styleOf(w.file, id)
-		w.styles[id] = look
-	}
-	return look
 }

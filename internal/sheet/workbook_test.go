@@ -25,8 +25,12 @@ func book(t *testing.T, fill func(f *excelize.File)) string {
 	return path
 }
 
-func must(t interface{ Fatal(...any) }, err error) {
+func must(t interface {
+	Helper()
+	Fatal(...any)
+}, err error) {
 	if err != nil {
+		t.Helper()
 		t.Fatal(err)
 	}
 }
@@ -234,19 +238,5 @@ func TestTheStreamEqualsRandomAccess(t *testing.T) {
 		if diff := cmp.Diff(want, got); diff != "" {
 			r.Fatal(diff)
 		}
-	})
-}
-
-func FuzzMarks(f *testing.F) {
-	f.Add(foreignSheet)
-	f.Add(`<row r="2"><c r="A2" s="1"/><c/></row><row><c`)
-	f.Fuzz(func(t *testing.T, text string) {
-		m := newMarks(strings.NewReader(text))
-		for range len(text) + 1 {
-			if _, _, err := m.row(); err != nil {
-				return
-			}
-		}
-		t.Fatalf("more rows than bytes in %q", text)
 	})
 }

@@ -1,0 +1,48 @@
+package sheet
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+func TestNumbersAreShownAsExcelShowsThem(t *testing.T) {
+	for text, want := range map[string]Cell{
+		"0.30000000000000004": {Kind: Number, Text: "0.3"}, "1.3599999999999999": {Kind: Number, Text: "1.36"}, "12": {Kind: Number, Text: "12"}, "-0.5": {Kind: Number, Text: "-0.5"},
+		"1E+3": {Kind: Number, Text: "1000"}, "1.5e-7": {Kind: Number, Text: "0.00000015"}, "-0": {Kind: Number, Text: "0"}, "007": {Kind: Number, Text: "7"}, "1.50": {Kind: Number, Text: "1.5"},
+		"123456789012345678": {Kind: Number, Text: "123456789012346000"}, " 12 ": {Kind: Number, Text: "12"}, "+5": {Kind: Number, Text: "5"}, "1e999": {Kind: Number, Text: "1e999"},
+		"NaN": {Kind: Text, Text: "NaN"}, "0x10": {Kind: Text, Text: "0x10"}, "#N/A": {Kind: Error, Text: "#N/A"}, "": {}, "twelve": {Kind: Text, Text: "twelve"},
+	} {
+		if got := numberCell(text); got != want {
+			t.Errorf("%q: %+v, want %+v", text, got, want)
+		}
+	}
+}
+
+// Rounding to 15 digits in decimal is what the nearest binary number, written as short as can be, comes to; and a number that is
+// plain is written so already.
+func TestFifteenDigitsAgreeWithBinaryArithmetic(t *testing.T) {
+	rapid.Check(t, func(r *rapid.T) {
+		number := rapid.Float64Range(-1e18, 1e18).Draw(r, "number") * math.Pow(10, float64(rapid.IntRange(-20, 15).Draw(r, "power")))
+		rounded, err := strconv.ParseFloat(strconv.FormatFloat(number, 'e', 14, 64), 64)
+		must(r, err)
+		want := strconv.FormatFloat(rounded, 'f', -1, 64)
+		if want == "-0" {
+			want = "0"
+		}
+		text := strconv.FormatFloat(number, 'g', -1, 64)
+		if got := fifteen(text); got != want {
+			r.Fatalf("%s: %s, want %s", text, got, want)
+		}
+		cents := fmt.Sprintf("%d.%02d", rapid.Int64Range(-1e14, 1e14).Draw(r, "units"), rapid.IntRange(0, 99).Draw(r, "cents"))
+		if plainNumber([]byte(cents)) && fifteen(cents) != cents {
+			r.Fatalf("%s is not plain: it is shown as %s", cents, fifteen(cents))
+		}
+		if plainNumber([]byte(want)) && fifteen(want) != want || plainNumber([]byte("-0")) {
+			r.Fatalf("%s is plain, or -0 is", want)
+		}
+	})
+}
