@@ -7,6 +7,8 @@ type Reason string
 
 // The reasons why a KPI has no value.
 const (
+	NotBurning          Reason = "not_burning"           // a runway, and cash did not shrink
+	NoInventory         Reason = "no_inventory"          // a turnover of stock, and there was none
 	NoRevenue           Reason = "no_revenue"            // a share of revenue, and there was none
 	NoPreviousRevenue   Reason = "no_previous_revenue"   // growth over a period without revenue
 	NoCustomersAtOpen   Reason = "no_customers_at_open"  // a share of the customers at opening, and there were none

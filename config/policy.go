@@ -94,7 +94,7 @@ type CLTVPolicy struct {
 
 // AccountingPolicy says which day a ledger entry counts on.
 type AccountingPolicy struct {
-	Basis AccountingBasis `yaml:"basis" jsonschema:"default=accrual" jsonschema_description:"accrual: as the ledger dates it."`
+	Basis AccountingBasis `yaml:"basis" jsonschema:"default=accrual" jsonschema_description:"accrual: as the ledger dates it. cash: income and costs that go through receivables or payables count when those are settled, oldest first."`
 }
 
 // DefaultPolicy returns the policy of a file that sets no switch.

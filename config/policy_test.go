@@ -37,7 +37,7 @@ var switches = map[string][]string{
 	"cac.lag":              {"auto", "0", "1", "2", "3"},
 	"cltv.formula":         {"margin", "revenue", "historic"},
 	"cltv.cap":             {"none", "1", "36", "120"},
-	"accounting.basis":     {"accrual"},
+	"accounting.basis":     {"accrual", "cash"},
 }
 
 func TestTheSwitchesAndTheirDefaults(t *testing.T) {

@@ -118,6 +118,22 @@ func (l LifetimeCap) String() string {
 	return strconv.Itoa(int(l))
 }
 
+// Months is a number of months, 0 for none.
+type Months int
+
+// UnmarshalText reads 2 to 120.
+func (m *Months) UnmarshalText(text []byte) error {
+	n, err := strconv.Atoi(string(text))
+	if err != nil || n < 2 || n > 120 {
+		return &daybook.Error{Found: strconv.Quote(string(text)), Wanted: "a number of months from 2 to 120"}
+	}
+	*m = Months(n)
+	return nil
+}
+
+// String writes the number.
+func (m Months) String() string { return strconv.Itoa(int(m)) }
+
 // parseDays reads up to four digits and a d.
 func parseDays(text string) (int, bool) {
 	digits, found := strings.CutSuffix(text, "d")

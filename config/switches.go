@@ -216,11 +216,14 @@ func (CLTVFormula) Accepts() []string { return accepts(CLTVMargin, CLTVRevenue, 
 // AccountingBasis says which day a ledger entry counts on.
 type AccountingBasis string
 
-// AccountingAccrual counts entries on the day the ledger dates them.
-const AccountingAccrual AccountingBasis = "accrual"
+// Which day a ledger entry counts on.
+const (
+	AccountingAccrual AccountingBasis = "accrual" // the day the ledger dates it
+	AccountingCash    AccountingBasis = "cash"    // the day on which what it is owed or owes is settled
+)
 
 // Accepts lists the values of accounting.basis.
-func (AccountingBasis) Accepts() []string { return accepts(AccountingAccrual) }
+func (AccountingBasis) Accepts() []string { return accepts(AccountingAccrual, AccountingCash) }
 
 func accepts[T ~string](values ...T) []string {
 	texts := make([]string, len(values))

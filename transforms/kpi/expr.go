@@ -1,6 +1,7 @@
 package kpi
 
 import (
+	"slices"
 	"strings"
 
 	"daybook"
@@ -22,7 +23,7 @@ type sum struct{ add, less []Expr }
 
 func plus(terms ...Expr) Expr             { return sum{add: terms} }
 func minus(first Expr, less ...Expr) Expr { return sum{add: []Expr{first}, less: less} }
-func (s sum) money() bool                 { return s.add[0].money() }
+func (s sum) money() bool                 { return slices.ContainsFunc(slices.Concat(s.add, s.less), Expr.money) }
 
 func (s sum) value(v *view) number {
 	var total number

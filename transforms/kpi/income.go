@@ -7,7 +7,7 @@ import (
 
 // incomeKPIs are revenue, margins and cash.
 func incomeKPIs() []KPI {
-	return []KPI{revenue(), revenueGrowth(), grossProfit(), grossMargin(), contributionMargin(), operatingMargin(), netMargin(), cashFlow(), usageRevenue()}
+	return []KPI{revenue(), revenueGrowth(), grossProfit(), grossMargin(), contributionMargin(), operatingProfit(), operatingMargin(), ebitda(), ebitdaMargin(), netIncome(), netMargin(), usageRevenue()}
 }
 
 func revenue() KPI {
@@ -71,8 +71,57 @@ func operatingMargin() KPI {
 		Description: "The share of revenue that is left after running the company.",
 		Definition: "(Revenue - cost of goods sold - variable costs - sales and marketing - research - general costs) / revenue, in P. " +
 			"Sales and marketing are the ledger's accounts where it has such, else spend facts.",
-		Numerator: minus(in(posting.Revenue), operatingCosts()...),
+		Numerator: operatingProfitTerms(),
 	})
+}
+
+func operatingProfitTerms() Expr { return minus(in(posting.Revenue), operatingCosts()...) }
+
+func operatingProfit() KPI {
+	return KPI{
+		Name: "operating_profit", Title: "Operating profit", Unit: daybook.UnitMoney, Direction: daybook.HigherIsBetter,
+		Description: "What is left of revenue after running the company.",
+		Definition:  "Revenue - cost of goods sold - variable costs - sales and marketing - research - general costs, in P.",
+		Numerator:   operatingProfitTerms(),
+	}
+}
+
+func ebitdaTerms() Expr {
+	return sum{add: []Expr{in(posting.Revenue), in(posting.Depreciation)}, less: operatingCosts()}
+}
+
+func ebitda() KPI {
+	return KPI{
+		Name: "ebitda", Title: "EBITDA", Unit: daybook.UnitMoney, Direction: daybook.HigherIsBetter,
+		Description: "Earnings before interest, tax, depreciation and amortisation.",
+		Definition:  "Operating profit + the depreciation and amortisation among its costs, in P (accounts of the role depreciation).",
+		Numerator:   ebitdaTerms(),
+	}
+}
+
+func ebitdaMargin() KPI {
+	return ofRevenue(KPI{
+		Name: "ebitda_margin", Title: "EBITDA margin",
+		Description: "EBITDA as a share of revenue.",
+		Definition:  "EBITDA / revenue, in P.",
+		Numerator:   ebitdaTerms(),
+	})
+}
+
+func netIncome() KPI {
+	return KPI{
+		Name: "net_income", Title: "Net income", Unit: daybook.UnitMoney, Direction: daybook.HigherIsBetter,
+		Description: "What is left in the end.",
+		Definition:  "Operating profit + other income - other expense - tax, in P.",
+		Numerator:   netIncomeTerms(),
+	}
+}
+
+func netIncomeTerms() Expr {
+	return sum{
+		add:  []Expr{in(posting.Revenue), in(posting.OtherIncome)},
+		less: append(operatingCosts(), in(posting.OtherExpense), in(posting.Tax)),
+	}
 }
 
 func operatingCosts() []Expr {
@@ -84,20 +133,8 @@ func netMargin() KPI {
 		Name: "net_margin", Title: "Net margin",
 		Description: "The share of revenue that is left in the end.",
 		Definition:  "(Operating profit + other income - other expense - tax) / revenue, in P.",
-		Numerator: sum{
-			add:  []Expr{in(posting.Revenue), in(posting.OtherIncome)},
-			less: append(operatingCosts(), in(posting.OtherExpense), in(posting.Tax)),
-		},
+		Numerator:   netIncomeTerms(),
 	})
-}
-
-func cashFlow() KPI {
-	return KPI{
-		Name: "cash_flow", Title: "Cash flow", Unit: daybook.UnitMoney, Direction: daybook.HigherIsBetter,
-		Description: "By how much the company's cash grew or shrank.",
-		Definition:  "The change of the ledger's cash accounts in P (direct method).",
-		Numerator:   in(posting.Cash),
-	}
 }
 
 func usageRevenue() KPI {

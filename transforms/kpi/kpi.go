@@ -24,7 +24,7 @@ const DefaultPeriod daybook.Period = "30d"
 
 // All lists the KPIs that daybook knows, family by family. The list is the catalog's order.
 func All() []KPI {
-	all := slices.Concat(incomeKPIs(), paymentKPIs(), customerKPIs(), mrrKPIs(), retentionKPIs(), acquisitionKPIs(), lifetimeKPIs())
+	all := slices.Concat(incomeKPIs(), cashKPIs(), paymentKPIs(), customerKPIs(), mrrKPIs(), retentionKPIs(), acquisitionKPIs(), lifetimeKPIs())
 	for i := range all {
 		all[i].Default = DefaultPeriod
 	}

@@ -10,14 +10,33 @@ import (
 // ClassOf returns the class of a ledger account: of the first rule that matches, else of the account type
 // that the bookkeeping program exported, else "".
 func ClassOf(account daybook.Account, rules []config.AccountRule) daybook.Class {
+	return treatmentOf(account, rules).class
+}
+
+// treatment is what becomes of the entries of an account.
+type treatment struct {
+	class daybook.Class
+	role  config.Role
+	over  int // months over which each entry is spread; 0: its own days
+}
+
+func treatmentOf(account daybook.Account, rules []config.AccountRule) treatment {
+	t := treatment{class: exportedType(account.Type)}
 	leaf := account
 	leaf.Name = leafOf(account.Name)
 	for _, rule := range rules {
 		if rule.Matches(account) || rule.Matches(leaf) {
-			return rule.Class
+			t = treatment{class: rule.Class, role: rule.Role}
+			if earned(rule.Class) {
+				t.over = int(rule.Over)
+			}
+			break
 		}
 	}
-	return exportedType(account.Type)
+	if t.role == "" {
+		t.role = roleOf(leaf, t.class)
+	}
+	return t
 }
 
 // leafOf returns the last part of an account's path: "Box sales" of "Income:Box sales".
@@ -28,8 +47,7 @@ func leafOf(name string) string {
 // exportedType knows the account types of QuickBooks, Xero, Sage, NetSuite and Wave, in any letter case
 // and with or without spaces, hyphens and what is in parentheses.
 func exportedType(name string) daybook.Class {
-	name, _, _ = strings.Cut(strings.ToLower(name), "(")
-	switch strings.NewReplacer(" ", "", "-", "", "_", "", "&", "and").Replace(name) {
+	switch plainType(name) {
 	case "income", "revenue", "sales", "operatingincome", "operatingrevenue":
 		return daybook.ClassRevenue
 	case "costofgoodssold", "cogs", "costofsales", "directcosts", "directcost", "directexpenses", "purchases":
@@ -59,6 +77,11 @@ func exportedType(name string) daybook.Class {
 		return daybook.ClassEquity
 	}
 	return ""
+}
+
+func plainType(name string) string {
+	name, _, _ = strings.Cut(strings.ToLower(name), "(")
+	return strings.NewReplacer(" ", "", "-", "", "_", "", "&", "and").Replace(name)
 }
 
 // SuggestClass guesses the class of an account from the words in its name, for the operator to confirm.

@@ -41,27 +41,54 @@ func classMeasure(class daybook.Class) daybook.Measure {
 	return Unmapped
 }
 
-// entry posts a ledger line to the measures of its account's class.
+// entry posts a ledger line to the measures of its account's class and role; on the cash basis one of a
+// transaction waits until the ledger is complete.
 func (p *Poster) entry(fact *daybook.Entry) error {
-	class := p.class(fact.Account)
+	account := p.account(fact.Account)
 	p.balance.add(fact)
-	if class == "" {
+	if account.class == "" {
 		p.unmapped.add(fact)
 	}
-	amount := fact.Amount
-	if fact.Sign == daybook.DebitPositive && class.CreditNormal() {
-		amount = amount.Neg()
+	if p.rules.Policy.Accounting.Basis == config.AccountingCash && fact.Transaction != "" {
+		p.settling.add(fact)
+		return nil
 	}
-	for _, measure := range p.ledgerMeasures(class) {
-		if err := p.spread(fact, fact.Span, measure, amount, nil); err != nil {
+	return p.accrue(fact)
+}
+
+// accrue posts a ledger line as the ledger dates it.
+func (p *Poster) accrue(fact *daybook.Entry) error {
+	account := p.account(fact.Account)
+	span := fact.Span
+	if account.over > 0 && span.Len() == 0 {
+		span = daybook.Range{From: fact.Day, To: fact.Day.AddMonths(account.over) - 1}
+	}
+	for _, measure := range p.ledgerMeasures(account) {
+		if err := p.spread(fact, span, measure, natural(fact, account.class), nil); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// ledgerMeasures lists what an account class adds to, under the policy.
-func (p *Poster) ledgerMeasures(class daybook.Class) []daybook.Measure {
+// natural is an entry's amount, positive where it increases the account.
+func natural(fact *daybook.Entry, class daybook.Class) daybook.Money {
+	if fact.Sign == daybook.DebitPositive && class.CreditNormal() {
+		return fact.Amount.Neg()
+	}
+	return fact.Amount
+}
+
+// ledgerMeasures lists what an account adds to, under the policy.
+func (p *Poster) ledgerMeasures(account treatment) []daybook.Measure {
+	measures := p.classMeasures(account.class)
+	if part := roleMeasure(account.role); part != "" {
+		measures = append(measures, part)
+	}
+	return measures
+}
+
+func (p *Poster) classMeasures(class daybook.Class) []daybook.Measure {
 	switch class {
 	case daybook.ClassRevenue:
 		if p.rules.Policy.Revenue.Basis == config.RevenueLedger {
@@ -106,14 +133,14 @@ func shares(amount int64, n int) []int64 {
 	return parts
 }
 
-// class looks an account up once: ledgers have few accounts and many lines.
-func (p *Poster) class(account daybook.Account) daybook.Class {
-	class, known := p.classes[account]
+// account looks an account up once: ledgers have few accounts and many lines.
+func (p *Poster) account(account daybook.Account) treatment {
+	t, known := p.accounts[account]
 	if !known {
-		class = ClassOf(account, p.rules.Accounts)
-		p.classes[account] = class
+		t = treatmentOf(account, p.rules.Accounts)
+		p.accounts[account] = t
 	}
-	return class
+	return t
 }
 
 // UnmappedAccount is a ledger account that neither a rule nor its exported type gives a class.

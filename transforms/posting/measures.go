@@ -73,8 +73,14 @@ const (
 	Assets         daybook.Measure = "assets"
 	Liabilities    daybook.Measure = "liabilities"
 	Equity         daybook.Measure = "equity"
-	Unmapped       daybook.Measure = "unmapped" // entries of accounts without a class, as they came
-	Spend          daybook.Measure = "spend"    // by spend.basis
+	Receivables    daybook.Measure = "receivables"  // the part of assets that customers owe
+	Inventory      daybook.Measure = "inventory"    // the part of assets that is in stock
+	FixedAssets    daybook.Measure = "fixed_assets" // the part of assets that is kept for years
+	Payables       daybook.Measure = "payables"     // the part of liabilities that suppliers are owed
+	Loans          daybook.Measure = "loans"        // the part of liabilities that was borrowed
+	Depreciation   daybook.Measure = "depreciation" // the part of operating costs that fixed assets lost in value
+	Unmapped       daybook.Measure = "unmapped"     // entries of accounts without a class, as they came
+	Spend          daybook.Measure = "spend"        // by spend.basis
 )
 
 const observation = "observation."
@@ -133,7 +139,7 @@ func natureOf(measure daybook.Measure) (Nature, bool) {
 	case MRRNew, MRRExpansion, MRRContraction, MRRContractionPaused, MRRChurned, MRRInvoluntary, MRRReactivation, MRRTransfer:
 		return Nature{Money: true, Scale: MonthlyScale}, true
 	case Charges, Refunds, Disputes, Fees, UsageRevenue, Revenue, LedgerRevenue, COGS, Variable, SalesMarketing, Research,
-		General, OtherIncome, OtherExpense, Tax, Cash, Assets, Liabilities, Equity, Unmapped, Spend:
+		General, OtherIncome, OtherExpense, Tax, Cash, Assets, Liabilities, Equity, Receivables, Inventory, FixedAssets, Payables, Loans, Depreciation, Unmapped, Spend:
 		return Nature{Money: true, Scale: 1}, true
 	}
 	return Nature{}, false
@@ -146,6 +152,7 @@ func Measures() []daybook.Measure {
 		MRR, MRRBilled, MRRTrial, MRRNew, MRRExpansion, MRRContraction, MRRContractionPaused, MRRChurned, MRRInvoluntary,
 		MRRReactivation, MRRTransfer, RetainedMRR, KeptMRR, LostCustomers, PayingCustomers,
 		Charges, Refunds, Disputes, Fees, PaymentCount, UsageRevenue, Revenue, LedgerRevenue, COGS, Variable, SalesMarketing,
-		Research, General, OtherIncome, OtherExpense, Tax, Cash, Assets, Liabilities, Equity, Unmapped, Spend,
+		Research, General, OtherIncome, OtherExpense, Tax, Cash, Assets, Liabilities, Equity,
+		Receivables, Inventory, FixedAssets, Payables, Loans, Depreciation, Unmapped, Spend,
 	}
 }

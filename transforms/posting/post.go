@@ -40,7 +40,10 @@ func (p *Poster) Post(facts iter.Seq2[daybook.Fact, error], emit func(daybook.Po
 	if err := p.finish(group, people, held); err != nil {
 		return err
 	}
-	return p.release(held)
+	if err := p.release(held); err != nil {
+		return err
+	}
+	return p.settle()
 }
 
 // finish posts a customer whose facts are complete, and keeps one of whom more may come.

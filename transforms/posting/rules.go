@@ -35,15 +35,16 @@ func (r Rules) lookBacks() []daybook.Period {
 type Poster struct {
 	rules    Rules
 	periods  []lookBack
-	classes  map[daybook.Account]daybook.Class
+	accounts map[daybook.Account]treatment
 	unmapped unmapped
 	balance  balance
+	settling settling
 	emit     func(daybook.Posting) error
 }
 
 // New returns a Poster.
 func New(rules Rules) *Poster {
-	p := &Poster{rules: rules, classes: map[daybook.Account]daybook.Class{}, unmapped: unmapped{}, balance: balance{}}
+	p := &Poster{rules: rules, accounts: map[daybook.Account]treatment{}, unmapped: unmapped{}, balance: balance{}, settling: settling{}}
 	for _, period := range rules.lookBacks() {
 		p.periods = append(p.periods, newLookBack(period, rules.Calendar))
 	}

@@ -1,0 +1,165 @@
+package posting
+
+import (
+	"cmp"
+	"math/big"
+	"slices"
+
+	"daybook"
+	"daybook/config"
+)
+
+// settling gathers the ledger's transactions for the cash basis. What was billed is open until somebody
+// pays; payments settle the oldest first, account by account. So income and costs count when they are
+// paid, in the proportion in which they are.
+type settling map[transactionKey][]*daybook.Entry
+
+func (s settling) add(fact *daybook.Entry) {
+	key := transactionKey{fact.Origin.Source, fact.Transaction, fact.Amount.Currency}
+	s[key] = append(s[key], fact)
+}
+
+// openItem is what one transaction left open on an account, debits less credits.
+type openItem struct {
+	lines        []*daybook.Entry // the income and costs behind it; none behind a payment
+	amount, left int64
+}
+
+// openKey is an account on which items are open.
+type openKey struct {
+	source, account string
+	currency        daybook.Currency
+}
+
+// settle posts the transactions in the order of their days.
+func (p *Poster) settle() error {
+	keys := make([]transactionKey, 0, len(p.settling))
+	for key, lines := range p.settling {
+		keys = append(keys, key)
+		slices.SortFunc(lines, func(a, b *daybook.Entry) int { return compareFacts(a, b) })
+	}
+	slices.SortFunc(keys, func(a, b transactionKey) int {
+		return cmp.Or(cmp.Compare(p.settling[a][0].Day, p.settling[b][0].Day), cmp.Compare(a.source, b.source),
+			cmp.Compare(a.transaction, b.transaction), cmp.Compare(a.currency, b.currency))
+	})
+	open := map[openKey][]*openItem{}
+	for _, key := range keys {
+		if err := p.settleOne(key, p.settling[key], open); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// settleOne posts what is not income or cost as it is dated, and the rest as it is paid.
+func (p *Poster) settleOne(key transactionKey, lines []*daybook.Entry, open map[openKey][]*openItem) error {
+	var earnings []*daybook.Entry
+	var owed, paid int64
+	var account string
+	for _, line := range lines {
+		t := p.account(line.Account)
+		if earned(t.class) {
+			earnings = append(earnings, line)
+			continue
+		}
+		switch debit := debitOf(line, t.class); {
+		case t.role == config.RoleReceivable || t.role == config.RolePayable:
+			owed, account = owed+debit, line.Account.Code+" "+line.Account.Name
+		case t.class == daybook.ClassCash:
+			paid += debit
+		}
+		if err := p.accrue(line); err != nil {
+			return err
+		}
+	}
+	if owed == 0 {
+		return p.accrueAll(earnings)
+	}
+	if len(earnings) == 0 || (paid < 0) != (owed < 0) {
+		paid = 0
+	}
+	item := &openItem{lines: earnings, amount: owed + paid, left: owed + paid}
+	day := lines[0].Day
+	if err := p.pay(item, day, magnitude(paid)); err != nil {
+		return err
+	}
+	where := openKey{key.source, account, key.currency}
+	rest, err := p.match(open[where], item, day)
+	open[where] = rest
+	return err
+}
+
+func (p *Poster) accrueAll(lines []*daybook.Entry) error {
+	for _, line := range lines {
+		if err := p.accrue(line); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// match settles an item against the oldest that are open the other way, and returns what is open then. A
+// payment makes what it settles count; a credit note makes it never count.
+func (p *Poster) match(open []*openItem, item *openItem, day daybook.Day) ([]*openItem, error) {
+	for len(open) > 0 && item.left != 0 && (open[0].left < 0) != (item.left < 0) {
+		oldest := open[0]
+		part := min(magnitude(oldest.left), magnitude(item.left))
+		settle := p.cancel
+		if len(oldest.lines) == 0 || len(item.lines) == 0 {
+			settle = p.pay
+		}
+		for _, one := range []*openItem{oldest, item} {
+			if err := settle(one, day, part); err != nil {
+				return nil, err
+			}
+		}
+		if oldest.left == 0 {
+			open = open[1:]
+		}
+	}
+	if item.left != 0 {
+		open = append(open, item)
+	}
+	return open, nil
+}
+
+// pay settles a part of an item and posts the share of its lines on that day.
+func (p *Poster) pay(item *openItem, day daybook.Day, part int64) error {
+	before := magnitude(item.amount) - magnitude(item.left)
+	for _, line := range item.lines {
+		t := p.account(line.Account)
+		amount := natural(line, t.class)
+		amount.Minor = item.share(amount.Minor, before+part) - item.share(amount.Minor, before)
+		for _, measure := range p.ledgerMeasures(t) {
+			if err := p.post(line, day, measure, amount, nil); err != nil {
+				return err
+			}
+		}
+	}
+	return p.cancel(item, day, part)
+}
+
+// cancel settles a part of an item without posting anything.
+func (p *Poster) cancel(item *openItem, _ daybook.Day, part int64) error {
+	if item.left < 0 {
+		part = -part
+	}
+	item.left -= part
+	return nil
+}
+
+// share is what of a line counts once so much of the item is settled: all of it at the end.
+func (o *openItem) share(line, settled int64) int64 {
+	part := new(big.Int).Mul(big.NewInt(line), big.NewInt(settled))
+	return daybook.RatioOf(part, big.NewInt(magnitude(o.amount))).Round(1)
+}
+
+// debitOf is an entry's amount as debits less credits.
+func debitOf(fact *daybook.Entry, class daybook.Class) int64 {
+	if fact.Sign != daybook.DebitPositive && class.CreditNormal() {
+		return -fact.Amount.Minor
+	}
+	return fact.Amount.Minor
+}
+
+func magnitude(n int64) int64 { return max(n, -n) }
