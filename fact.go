@@ -107,6 +107,20 @@ type Interval struct {
 	Count int  `json:"count"`
 }
 
+// After returns the day on which an interval that begins on d is over. Months and years end on the last day of a
+// shorter month, as in AddMonths.
+func (d Day) After(i Interval) Day {
+	switch i.Unit {
+	case PerYear:
+		return d.AddMonths(12 * i.Count)
+	case PerMonth:
+		return d.AddMonths(i.Count)
+	case PerWeek:
+		return d + Day(7*i.Count)
+	}
+	return d + Day(i.Count)
+}
+
 // Duration says how long a discount lasts.
 type Duration string
 
@@ -156,6 +170,8 @@ type InvoiceLine struct {
 	Proration    bool   `json:"proration,omitempty"`
 	Metered      bool   `json:"metered,omitempty"`
 	Once         bool   `json:"once,omitempty"` // sold once: nothing that recurs
+	// Interval is the billing interval of what is sold; zero where the source does not know it.
+	Interval Interval `json:"interval,omitzero"`
 }
 
 // Class is the class of a ledger account.

@@ -28,7 +28,7 @@ type Policy struct {
 
 // MRRPolicy says what counts as monthly recurring revenue.
 type MRRPolicy struct {
-	Basis     MRRBasis  `yaml:"basis" jsonschema:"default=items" jsonschema_description:"items: the subscription items at the close of the day."`
+	Basis     MRRBasis  `yaml:"basis" jsonschema:"default=items" jsonschema_description:"items: the subscription items at the close of the day. invoice_lines: what invoices bill for the day, each line as an amount for a month by the length of its service period; prorations, usage, credits and what is sold once do not count, discounts and taxes are taken off as billed, and the switches discounts, trials, past_due and paused have nothing to decide."`
 	Normalise Normalise `yaml:"normalise" jsonschema:"default=exact" jsonschema_description:"How other intervals become months. exact: year/12, week x 52/12, day x 365/12. average: year/12, week x 4.33, day x 365.25/12."`
 	Discounts Discounts `yaml:"discounts" jsonschema:"default=recurring" jsonschema_description:"Which discounts lower MRR while they are in force. recurring: forever and repeating ones, not once. none. forever: only those without an end. all: also once."`
 	Trials    Trials    `yaml:"trials" jsonschema:"default=exclude" jsonschema_description:"Whether subscriptions on trial count. exclude: trial MRR is published apart."`

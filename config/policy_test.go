@@ -15,7 +15,7 @@ import (
 
 // switches is the table of the documentation: every switch, its default first, then what else it takes.
 var switches = map[string][]string{
-	"mrr.basis":            {"items"},
+	"mrr.basis":            {"items", "invoice_lines"},
 	"mrr.normalise":        {"exact", "average"},
 	"mrr.discounts":        {"recurring", "none", "forever", "all"},
 	"mrr.trials":           {"exclude", "include"},

@@ -111,7 +111,7 @@ func TestTheSchemaRefusesWhatLoadRefuses(t *testing.T) {
 		company + "sources: shop\n",
 		company + "sources: [{name: a}]\n",
 		company + "accounts: [{code: 4*, class: income}]\n",
-		company + "policy: {mrr: {basis: invoice_lines}}\n",
+		company + "policy: {mrr: {tax: include}}\n",
 		company + "policy: {mrr: {past_due: 30}}\n",
 		company + "policy: {mrr: {past_due: 91d}}\n",
 		company + "policy: {cac: {lag: 4}}\n",

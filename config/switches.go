@@ -3,11 +3,14 @@ package config
 // MRRBasis says what MRR is made of.
 type MRRBasis string
 
-// MRRItems makes MRR of the subscription items at the close of the day.
-const MRRItems MRRBasis = "items"
+// What MRR is made of.
+const (
+	MRRItems        MRRBasis = "items"         // the subscription items at the close of the day
+	MRRInvoiceLines MRRBasis = "invoice_lines" // what invoices bill for the day, by service period
+)
 
 // Accepts lists the values of mrr.basis.
-func (MRRBasis) Accepts() []string { return accepts(MRRItems) }
+func (MRRBasis) Accepts() []string { return accepts(MRRItems, MRRInvoiceLines) }
 
 // Normalise says how an amount for another interval becomes an amount for a month.
 type Normalise string

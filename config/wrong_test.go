@@ -52,7 +52,7 @@ daybook.yaml:1:1: found no currency in company, wanted the currency of every pub
 	{"a KPI's unit", company + "kpis: {define: [{name: a, unit: percentage, formula: mrr}]}\n", `daybook.yaml:2:33: found kpis.define[0].unit "percentage", wanted one of money, count, percent, ratio, months, days, score | hint: did you mean "percent"?`},
 	{"a KPI's direction", company + "kpis: {define: [{name: a, unit: count, formula: mrr, direction: up}]}\n", `daybook.yaml:2:65: found kpis.define[0].direction "up", wanted one of higher_is_better, lower_is_better, neutral`},
 	{"two KPIs of one name", company + "kpis: {define: [{name: a, unit: count, formula: mrr}, {name: a, unit: count, formula: arr}]}\n", `daybook.yaml:2:56: found kpis.define[1].name "a" a second time, wanted each name once; rename this one or the one at daybook.yaml:2:18`},
-	{"a switch not built yet", company + "policy: {mrr: {basis: invoice_lines}}\n", `daybook.yaml:2:23: found policy.mrr.basis "invoice_lines", wanted items (the only value so far)`},
+	{"a switch not built yet", company + "policy: {mrr: {tax: include}}\n", `daybook.yaml:2:21: found policy.mrr.tax "include", wanted exclude (the only value so far) | hint: did you mean "exclude"?`},
 	{"past due beyond its bound", company + "policy: {mrr: {past_due: 91d}}\n", `daybook.yaml:2:26: found policy.mrr.past_due "91d", wanted 0d to 90d, or until_cancelled`},
 	{"past due without its unit", company + "policy: {mrr: {past_due: 30}}\n", `daybook.yaml:2:26: found policy.mrr.past_due "30", wanted 0d to 90d, or until_cancelled`},
 	{"inactive at once", company + "policy: {churn: {inactive_after: 0d}}\n", `daybook.yaml:2:34: found policy.churn.inactive_after "0d", wanted a number of days from 1d to 3650d, like 90d`},

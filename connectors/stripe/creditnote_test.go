@@ -26,6 +26,7 @@ func TestACreditNoteTakesBackAPartOfTheLinesItIsAbout(t *testing.T) {
 		Amount:       usd(-1000),
 		From:         day("2024-01-10"),
 		Until:        day("2024-02-10"),
+		Interval:     monthly,
 	}
 	if diff := cmp.Diff(want, facts[*daybook.InvoiceLine](s.pull(t))[1]); diff != "" {
 		t.Error(diff)

@@ -76,7 +76,7 @@ func (r *reading) apply(s subscription, d discount, tracks []track) []daybook.Re
 	for n, t := range apt {
 		one := given
 		if one.Duration == daybook.Once && one.Until.IsZero() {
-			one.Until = after(one.From, t.now().interval) // it is spent on the first invoice
+			one.Until = one.From.After(t.now().interval) // it is spent on the first invoice
 		}
 		if one.Percent == nil {
 			shares[n].Minor = untaxed(shares[n].Minor, t.past.untaxed)
@@ -134,19 +134,6 @@ func (c *coupon) amountIn(currency string) (daybook.Money, error) {
 		return daybook.Money{}, &daybook.Error{Found: "coupon " + c.ID + " without an amount in " + currency, Wanted: "percent_off or amount_off in the subscription's currency"}
 	}
 	return money(*c.AmountOff, currency)
-}
-
-// after is a day later by one interval.
-func after(day daybook.Day, i daybook.Interval) daybook.Day {
-	switch i.Unit {
-	case daybook.PerYear:
-		return day.AddMonths(12 * i.Count)
-	case daybook.PerMonth:
-		return day.AddMonths(i.Count)
-	case daybook.PerWeek:
-		return day + daybook.Day(7*i.Count)
-	}
-	return day + daybook.Day(i.Count)
 }
 
 // split divides an amount over tracks in proportion to their prices, in whole units: what is left over goes to

@@ -63,6 +63,9 @@ func (r *reading) line(raw json.RawMessage, i invoice, line lineItem) {
 	}
 	if line.Price != nil {
 		fact.Metered, fact.Plan = line.Price.metered(), r.catalogue.plan(line.Price)
+		if every, err := line.Price.interval(); err == nil {
+			fact.Interval = every
+		}
 	}
 	r.billed[line.ID] = fact
 	r.put(fact)

@@ -24,6 +24,7 @@ func TestALineOfAnInvoiceSaysWhatWasSoldForWhichDays(t *testing.T) {
 		Amount:       usd(2000 - 300 - 271),
 		From:         day("2024-01-31"),
 		Until:        day("2024-03-02"),
+		Interval:     monthly,
 	}}
 	if diff := cmp.Diff(want, facts[*daybook.InvoiceLine](newShop(t, invoice).pull(t))); diff != "" {
 		t.Error(diff)

@@ -112,6 +112,13 @@ func parseDiscount(text string, from daybook.Day) (daybook.Discount, error) {
 func invoiceLine(kind string, head daybook.Header, w *words) (daybook.Fact, error) {
 	line := &daybook.InvoiceLine{Header: head, Customer: w.who(), Metered: kind == "usage", From: head.Day, Until: head.Day + 1}
 	line.Subscription, line.Plan, line.Proration = w.take("subscription", ""), w.take("plan", ""), w.take("proration", "") == "yes"
+	line.Once = w.take("once", "") == "yes"
+	if every := w.take("every", ""); every != "" {
+		var err error
+		if line.Interval, err = parseInterval(every); err != nil {
+			return nil, err
+		}
+	}
 	for key, day := range map[string]*daybook.Day{"from": &line.From, "until": &line.Until} {
 		given, err := w.day(key)
 		if err != nil {

@@ -23,7 +23,7 @@ func (s *sweeper) holdings(now state) []holding {
 	}
 	var all []holding
 	for _, item := range s.items {
-		if name := holdingOf(item.fact); item.now.open || s.past.holding(name).name != "" {
+		if name := item.holding; item.now.open || s.past.holding(name).name != "" {
 			if at, known := findHolding(all, name); !known {
 				all = slices.Insert(all, at, s.holding(name))
 			}
@@ -36,8 +36,8 @@ func (s *sweeper) holdings(now state) []holding {
 func (s *sweeper) holding(name string) holding {
 	h, paused := holding{name: name}, false
 	for _, item := range s.items {
-		if holdingOf(item.fact) == name {
-			h.mrr = addMoney(h.mrr, daybook.Money{Minor: item.now.mrr, Currency: item.fact.Amount.Currency})
+		if item.holding == name {
+			h.mrr = addMoney(h.mrr, daybook.Money{Minor: item.now.mrr, Currency: item.currency})
 			paused = paused || item.now.paused
 		}
 	}
@@ -46,9 +46,9 @@ func (s *sweeper) holding(name string) holding {
 	return h
 }
 
-// holdingOf names the subscription that an item belongs to.
-func holdingOf(fact *daybook.Subscription) string {
-	return fact.Origin.Source + " " + cmp.Or(fact.Subscription, fact.Origin.ID)
+// holdingOf names a subscription, or a record that names none, as one of its source.
+func holdingOf(origin daybook.Origin, subscription string) string {
+	return origin.Source + " " + cmp.Or(subscription, origin.ID)
 }
 
 func findHolding(all []holding, name string) (int, bool) {

@@ -21,6 +21,11 @@ type step struct {
 	level level
 }
 
+func (p *Poster) subscriptionItem(fact *daybook.Subscription) (*item, error) {
+	steps, err := p.steps(fact)
+	return &item{cause: fact, holding: holdingOf(fact.Origin, fact.Subscription), plan: fact.Plan, currency: fact.Amount.Currency, steps: steps}, err
+}
+
 // steps returns the levels of an item over its span, each from its day on; the last one is its end. An
 // item that has no day (it ends on the day it begins, or before) has no steps.
 func (p *Poster) steps(fact *daybook.Subscription) ([]step, error) {

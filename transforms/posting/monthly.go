@@ -64,7 +64,7 @@ func (p price) less(fact *daybook.Subscription, day daybook.Day, policy config.D
 			left = new(big.Rat)
 		}
 	}
-	return p.scaled(left, fact)
+	return scaled(left, fact, fact.Amount)
 }
 
 func (p price) off(left *big.Rat, discount daybook.Discount, currency daybook.Currency) (*big.Rat, error) {
@@ -95,13 +95,13 @@ func counts(discount daybook.Discount, policy config.Discounts) bool {
 	return discount.Duration != daybook.Once
 }
 
-// scaled is the one rounding of a monthly amount, half to even.
-func (p price) scaled(amount *big.Rat, fact *daybook.Subscription) (int64, error) {
+// scaled is the one rounding of a monthly amount, half to even. The record and what it bills are for the error.
+func scaled(amount *big.Rat, of daybook.Fact, billed daybook.Money) (int64, error) {
 	const most = 1 << 62
 	ratio := daybook.RatioOf(amount.Num(), amount.Denom())
 	if ratio.Cmp(daybook.Whole(most/MonthlyScale)) > 0 {
 		return 0, &daybook.Error{
-			Place: fact.Origin.String(), Found: fact.Amount.String() + " for one interval",
+			Place: of.Head().Origin.String(), Found: billed.String() + " for one interval",
 			Wanted: "at most 3 trillion a month in a currency of two decimals", Remedy: "look for an amount that is far too large",
 		}
 	}

@@ -36,7 +36,7 @@ func (m *mover) explain(changes []change) {
 	most := int64(-1)
 	for _, change := range changes {
 		if size := max(change.to.mrr-change.from.mrr, change.from.mrr-change.to.mrr); size > most {
-			most, m.cause = size, change.item
+			most, m.cause = size, change.item.cause
 		}
 		m.unpaid = m.unpaid || change.to.unpaid && change.from.mrr > 0
 		m.paused = m.paused || change.to.paused && !change.from.paused
@@ -67,12 +67,12 @@ func (m *mover) stocks() error {
 }
 
 // shift posts an item's former levels out of the former segment and its present ones into the present one.
-func (m *mover) shift(item *daybook.Subscription, from, to level) error {
+func (m *mover) shift(item *item, from, to level) error {
 	for _, stock := range []struct {
 		measure  daybook.Measure
 		from, to int64
 	}{{MRR, from.mrr, to.mrr}, {MRRBilled, from.billed, to.billed}, {MRRTrial, from.trial, to.trial}} {
-		if err := m.between(item, stock.measure, item.Amount.Currency, stock.from, stock.to); err != nil {
+		if err := m.between(item.cause, stock.measure, item.currency, stock.from, stock.to); err != nil {
 			return err
 		}
 	}

@@ -39,7 +39,7 @@ func (m *mover) changesOf(holding string) []change {
 	if m.poster.rules.Policy.Movement.Grain != config.GrainSubscription {
 		return m.now.changed
 	}
-	return slices.DeleteFunc(slices.Clone(m.now.changed), func(c change) bool { return holdingOf(c.item) != holding })
+	return slices.DeleteFunc(slices.Clone(m.now.changed), func(c change) bool { return c.item.holding != holding })
 }
 
 // kinds names the movement that a change of MRR is, and its special part if it is one.

@@ -46,9 +46,14 @@ func Resolve(policy config.Policy, survey *Survey) Resolved {
 
 func (r *Resolved) resolveCustomers(survey *Survey) {
 	if r.Policy.Customers.Basis == config.CustomersAuto {
-		any := survey.Kinds[daybook.KindSubscription] > 0
+		any := survey.Kinds[recurringKind(r.Policy.MRR.Basis)] > 0
 		r.Policy.Customers.Basis = choose(any, config.CustomersSubscriptions, config.CustomersPayments)
 	}
+}
+
+// recurringKind is the kind of facts that MRR is made of.
+func recurringKind(basis config.MRRBasis) daybook.Kind {
+	return choose(basis == config.MRRInvoiceLines, daybook.KindInvoiceLine, daybook.KindSubscription)
 }
 
 func (r *Resolved) resolveRevenue(survey *Survey) {

@@ -26,13 +26,13 @@ type dimensions struct{ values map[string]string }
 
 // change is an item going from one level to another.
 type change struct {
-	item     *daybook.Subscription
+	item     *item
 	from, to level
 }
 
 // standing is an item that stays at a level.
 type standing struct {
-	item *daybook.Subscription
+	item *item
 	at   level
 }
 
@@ -54,11 +54,14 @@ func (t *timeline) at(day daybook.Day) state {
 	return t.states[i-1]
 }
 
-// item is a subscription item with the level that it has reached.
+// item is a subscription item, or an invoice line, with the level that it has reached.
 type item struct {
-	fact  *daybook.Subscription
-	now   level
-	steps []step
+	cause    daybook.Fact // the record that it is
+	holding  string       // the subscription that it belongs to
+	plan     string
+	currency daybook.Currency
+	now      level
+	steps    []step
 }
 
 // sweeper walks a customer's days and builds the timeline.
@@ -76,14 +79,9 @@ type sweeper struct {
 // timeline builds the life of a customer.
 func (p *Poster) timeline(who *customer) (*timeline, error) {
 	s := &sweeper{poster: p, who: who, sets: map[string]*dimensions{}}
-	for _, fact := range who.subscriptions {
-		steps, err := p.steps(fact)
-		if err != nil {
-			return nil, err
-		}
-		if len(steps) > 0 {
-			s.items = append(s.items, &item{fact: fact, steps: steps})
-		}
+	var err error
+	if s.items, err = p.items(who); err != nil {
+		return nil, err
 	}
 	if p.rules.Policy.Customers.Basis != config.CustomersSubscriptions {
 		s.active = p.activity(who.charges)
@@ -97,6 +95,31 @@ func (p *Poster) timeline(who *customer) (*timeline, error) {
 	}
 	line.bridge(p.rules.Policy.Reactivation.Window)
 	return line, nil
+}
+
+// items lists what the customer's MRR is made of, by mrr.basis.
+func (p *Poster) items(who *customer) ([]*item, error) {
+	var items []*item
+	add := func(next *item, err error) error {
+		if err == nil && len(next.steps) > 0 {
+			items = append(items, next)
+		}
+		return err
+	}
+	if p.rules.Policy.MRR.Basis == config.MRRInvoiceLines {
+		for _, fact := range who.lines {
+			if err := add(p.lineItem(fact)); err != nil {
+				return nil, err
+			}
+		}
+		return items, nil
+	}
+	for _, fact := range who.subscriptions {
+		if err := add(p.subscriptionItem(fact)); err != nil {
+			return nil, err
+		}
+	}
+	return items, nil
 }
 
 // days lists the days on which something changes, in order.
@@ -121,7 +144,7 @@ func (s *sweeper) next(day daybook.Day) state {
 	now := state{day: day, changed: s.move(day)}
 	paused := false
 	for _, item := range s.items {
-		now.mrr = addMoney(now.mrr, daybook.Money{Minor: item.now.mrr, Currency: item.fact.Amount.Currency})
+		now.mrr = addMoney(now.mrr, daybook.Money{Minor: item.now.mrr, Currency: item.currency})
 		paused = paused || item.now.paused
 	}
 	now.mrr = slices.DeleteFunc(now.mrr, func(m daybook.Money) bool { return m.Minor == 0 })
@@ -150,8 +173,8 @@ func (s *sweeper) isActive(now state) bool {
 func (s *sweeper) standing(changed []change) []standing {
 	var all []standing
 	for _, item := range s.items {
-		if item.now.open && !slices.ContainsFunc(changed, func(c change) bool { return c.item == item.fact }) {
-			all = append(all, standing{item.fact, item.now})
+		if item.now.open && !slices.ContainsFunc(changed, func(c change) bool { return c.item == item }) {
+			all = append(all, standing{item, item.now})
 		}
 	}
 	return all
@@ -162,7 +185,7 @@ func (s *sweeper) move(day daybook.Day) []change {
 	var changed []change
 	for _, item := range s.items {
 		if len(item.steps) > 0 && item.steps[0].day == day {
-			changed = append(changed, change{item.fact, item.now, item.steps[0].level})
+			changed = append(changed, change{item, item.now, item.steps[0].level})
 			item.now, item.steps = item.steps[0].level, item.steps[1:]
 		}
 	}
@@ -193,11 +216,11 @@ func largestPlan(items []*item, size func(level) (int64, bool)) string {
 	best, most := "", int64(-1)
 	for _, item := range items {
 		amount, counts := size(item.now)
-		if !counts || item.fact.Plan == "" || amount < most {
+		if !counts || item.plan == "" || amount < most {
 			continue
 		}
-		if amount > most || item.fact.Plan < best {
-			best, most = item.fact.Plan, amount
+		if amount > most || item.plan < best {
+			best, most = item.plan, amount
 		}
 	}
 	return best
