@@ -11,12 +11,17 @@ func Reports(program, title string, presets []report.Preset) Connector {
 		Type: program, Title: title,
 		Options: func() any { return &report.Options{} },
 		Open: func(env Env, options any) (daybook.Source, error) {
-			of := report.Env{Name: env.Name, Dir: env.Dir, Zone: env.Zone, Currency: env.Currency, Log: env.Log}
-			return report.Open(of, *options.(*report.Options), presets)
+			return OpenReports(env, *options.(*report.Options), presets, nil)
 		},
 		Recognise: func(path string) (Recognition, error) {
 			claim, err := report.Recognise(path, presets)
 			return Recognition(claim), err
 		},
 	}
+}
+
+// OpenReports opens a source of reports. What decides about the facts besides the options is given, too.
+func OpenReports(env Env, options report.Options, presets []report.Preset, decides any) (daybook.Source, error) {
+	of := report.Env{Name: env.Name, Dir: env.Dir, Zone: env.Zone, Currency: env.Currency, Log: env.Log, Decides: decides}
+	return report.Open(of, options, presets)
 }

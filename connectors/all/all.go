@@ -4,8 +4,10 @@ package all
 import (
 	"daybook/connectors"
 	"daybook/connectors/camt"
+	"daybook/connectors/journal"
 	"daybook/connectors/mt940"
 	"daybook/connectors/ofx"
+	"daybook/connectors/plaintext"
 	"daybook/connectors/quickbooks"
 	"daybook/connectors/spreadsheet"
 	"daybook/connectors/stripe"
@@ -15,8 +17,10 @@ import (
 func List() []connectors.Connector {
 	return []connectors.Connector{
 		camt.Connector(),
+		journal.Connector(),
 		mt940.Connector(),
 		ofx.Connector(),
+		plaintext.Connector(),
 		quickbooks.Connector(),
 		spreadsheet.Connector(),
 		stripe.Connector(),

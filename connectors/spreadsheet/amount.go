@@ -1,8 +1,6 @@
 package spreadsheet
 
 import (
-	"math/big"
-
 	"daybook"
 	"daybook/internal/cells"
 )
@@ -71,8 +69,5 @@ func (r *record) rounded(name string, amount cells.Amount) (daybook.Money, error
 	case r.options.Rounding != "half_even":
 		return money, r.wrong(name, &daybook.Error{Err: err, Remedy: "round it in the sheet, or set rounding: half_even"})
 	}
-	minor := daybook.RatioOf(big.NewInt(amount.Value.Coefficient), pow10(int(amount.Value.Scale)))
-	return daybook.Money{Minor: minor.Round(pow10(amount.Currency.Decimals()).Int64()), Currency: amount.Currency}, nil
+	return amount.Rounded(), nil
 }
-
-func pow10(n int) *big.Int { return new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(n)), nil) }

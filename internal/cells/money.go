@@ -2,6 +2,7 @@ package cells
 
 import (
 	"fmt"
+	"math/big"
 	"slices"
 	"strings"
 
@@ -19,6 +20,14 @@ type Amount struct {
 
 // Money returns the amount, which must not be finer than its currency's minor unit.
 func (a Amount) Money() (daybook.Money, error) { return daybook.MoneyOf(a.Value, a.Currency) }
+
+// Rounded returns the amount in its currency's minor unit, half to even.
+func (a Amount) Rounded() daybook.Money {
+	minor := daybook.RatioOf(big.NewInt(a.Value.Coefficient), pow10(int(a.Value.Scale)))
+	return daybook.Money{Minor: minor.Round(pow10(a.Currency.Decimals()).Int64()), Currency: a.Currency}
+}
+
+func pow10(n int) *big.Int { return new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(n)), nil) }
 
 // Unsided refuses an amount with a side, where only a sign says which way it counts.
 func (a Amount) Unsided() error {

@@ -19,13 +19,28 @@ func (r *reading) amount(row sheet.Row) (*daybook.Money, daybook.Sign, *fault) {
 		return nil, "", bad
 	}
 	if debit == nil && credit == nil {
-		return r.money(row, at[Amount], r.preset.sign())
+		return r.onSide(row)
 	}
 	sum, err := less(debit, credit)
 	if err != nil {
 		return nil, "", &fault{at[Credit], err}
 	}
 	return &sum, daybook.DebitPositive, nil
+}
+
+// onSide returns the amount of a line without debit and credit, on the side that a column of its own may name.
+func (r *reading) onSide(row sheet.Row) (*daybook.Money, daybook.Sign, *fault) {
+	amount, sign, bad := r.money(row, r.columns.at[Amount], r.preset.sign())
+	text := r.columns.text(row, Side)
+	if bad != nil || amount == nil || text == "" {
+		return amount, sign, bad
+	}
+	side := numeral.SideOf(text)
+	if side == numeral.NoSide {
+		return nil, sign, &fault{r.columns.at[Side], &daybook.Error{Found: "\"" + text + "\"", Wanted: "Dr or Cr, D or C, Debit or Credit"}}
+	}
+	money, sign := sided(*amount, side, sign)
+	return &money, sign, nil
 }
 
 // less returns debit less credit; either may be missing.

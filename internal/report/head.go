@@ -66,6 +66,9 @@ func (h *head) recognise(presets []Preset) {
 
 // fits tries the preset on the rows and fills in the rest.
 func (h *head) fits() bool {
+	if h.preset.Bare != nil {
+		return h.fitsBare()
+	}
 	title := ""
 	for i, row := range h.rows {
 		if c := h.preset.columnsOf(row); h.preset.complete(c) {
@@ -83,8 +86,25 @@ func (h *head) fits() bool {
 	return false
 }
 
+// fitsBare tries a layout without a header: its first row must have as many cells, with a date where one belongs.
+func (h *head) fitsBare() bool {
+	if len(h.rows) == 0 || len(h.rows[0].Cells) != len(h.preset.Bare) {
+		return false
+	}
+	names := sheet.Row{}
+	for _, name := range h.preset.Bare {
+		names.Cells = append(names.Cells, sheet.Cell{Kind: sheet.Text, Text: name})
+	}
+	h.columns = h.preset.columnsOf(names)
+	if !dated(h.columns.cell(h.rows[0], Date)) {
+		return false
+	}
+	h.claim = Claim{h.preset.Name, fmt.Sprintf("row 1 has %d cells and no header, a date among them", len(names.Cells)), 60}
+	return true
+}
+
 // claims weighs a title and a header: a title that names the report is half the proof, headers of which the preset
-// knows every one nearly the other half.
+// knows every one nearly the other half; of a layout without a title the headers are all there is.
 func (h *head) claims(title string) Claim {
 	var known, all []string
 	for _, header := range h.columns.headers {
@@ -98,9 +118,15 @@ func (h *head) claims(title string) Claim {
 	}
 	claim := Claim{Layout: h.preset.Name, Strength: 45 * len(known) / max(1, len(all))}
 	claim.Why = fmt.Sprintf("row %d has the columns %s", h.columns.row, strings.Join(known, ", "))
-	if title != "" {
+	switch {
+	case title != "":
 		claim.Strength += 50
 		claim.Why = title + ", " + claim.Why
+	case len(h.preset.Titles) == 0:
+		claim.Strength *= 2
+	}
+	if h.preset.Weak {
+		claim.Strength /= 3
 	}
 	return claim
 }

@@ -45,6 +45,12 @@ func (r *ledger) left(row sheet.Row) string {
 	if strings.EqualFold(c.text(row, Posting), "no") {
 		return "non-posting"
 	}
+	if r.isCommodity(row) {
+		return "commodity"
+	}
+	if rule := r.preset.kindOf(c.text(row, Account)).Skip; rule != "" {
+		return rule
+	}
 	if status := strings.ToLower(c.text(row, Status)); slices.Contains([]string{"void", "voided", "deleted"}, status) || slices.Contains(r.preset.Void, status) {
 		return status
 	}
@@ -139,7 +145,9 @@ func (r *ledger) account(row sheet.Row) (daybook.Account, *fault) {
 		return account, &fault{c.at[Account], &daybook.Error{Found: "a line under no account",
 			Wanted: "a row with the account's name above it, or a column Account"}}
 	}
-	account.Type = c.text(row, AccountType)
+	if account.Type = c.text(row, AccountType); account.Type == "" {
+		account.Type = r.preset.kindOf(account.Name).Type
+	}
 	return account, nil
 }
 

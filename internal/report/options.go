@@ -13,6 +13,7 @@ type Options struct {
 	Currency  daybook.Currency `yaml:"currency" jsonschema:"example=USD" jsonschema_description:"The home currency of the books; the company's if left out."`
 	DateOrder DateOrder        `yaml:"date_order" jsonschema:"example=mdy" jsonschema_description:"The order of day, month and year in the report's dates, where they do not prove it: mdy, dmy or ymd."`
 	Decimal   Decimal          `yaml:"decimal" jsonschema:"example=comma" jsonschema_description:"The decimal sign of the report's amounts, where they do not prove it: point or comma."`
+	Rounding  Rounding         `yaml:"rounding" jsonschema:"default=exact" jsonschema_description:"What to do with an amount that is finer than the currency's minor unit: exact rejects it, half_even rounds it."`
 }
 
 // DateOrder is mdy, dmy or ymd.
@@ -27,18 +28,30 @@ type Decimal string
 // Accepts lists the decimal signs.
 func (Decimal) Accepts() []string { return []string{"point", "comma"} }
 
+// Rounding is exact or half_even.
+type Rounding string
+
+// Accepts lists the ways to round.
+func (Rounding) Accepts() []string { return []string{"exact", "half_even"} }
+
 // Validate says what is wrong with the options that their types do not show.
 func (o *Options) Validate() error {
 	if err := files.CheckPattern(o.Path); err != nil {
 		return err
 	}
-	if o.DateOrder != "" {
-		if err := config.OneOf("date_order", "date_order", string(o.DateOrder), o.DateOrder.Accepts()); err != nil {
+	for _, choice := range []struct {
+		key, value string
+		known      []string
+	}{
+		{"date_order", string(o.DateOrder), o.DateOrder.Accepts()}, {"decimal", string(o.Decimal), o.Decimal.Accepts()},
+		{"rounding", string(o.Rounding), o.Rounding.Accepts()},
+	} {
+		if choice.value == "" {
+			continue // its default
+		}
+		if err := config.OneOf(choice.key, choice.key, choice.value, choice.known); err != nil {
 			return err
 		}
-	}
-	if o.Decimal != "" {
-		return config.OneOf("decimal", "decimal", string(o.Decimal), o.Decimal.Accepts())
 	}
 	return nil
 }

@@ -8,6 +8,7 @@
 package report
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -31,10 +32,23 @@ type Preset struct {
 	Carries bool         // a line of a transaction leaves out what the line above has said: date, type, number
 	Void    []string     // further words of lines without effect, in the column Status: "void", "draft"
 
+	// Accounts tell the type of an account from its name where no column does; the first that matches counts.
+	Accounts []AccountKind
+	Mixed    bool     // an amount may be in another currency than that of the books, if a sign or a code says so
+	Bare     []string // the headers of a file that has none, in the order of its columns
+	Weak     bool     // the layout belongs to no program: every other claim to a file is better
+
 	// Types are the account types that the headings of a statement stand for: "cost of sales" is "Cost of Sales".
 	// A heading with an empty type is a section, and no account; one that is not here is a parent account.
 	Types map[string]string
 	Sums  []string // the names of rows that are sums though they do not begin with Total: "net income"
+}
+
+// AccountKind is what the name of an account says about it.
+type AccountKind struct {
+	Match *regexp.Regexp // of the whole name
+	Type  string         // as exported account types are called: "Bank"
+	Skip  string         // the rule by which lines of such an account are left out; "" where they are not
 }
 
 // Layout is how a report lays out its figures.
@@ -72,6 +86,8 @@ const (
 	Status      // void, draft
 	Sum         // debit and credit columns of a trial balance that hold the year to date
 	SumCredit
+	Side     // of the column Amount: Dr or Cr, D or C
+	Currency // of the amounts of the line, as a code or a sign; a commodity that is no currency is no money
 	fields
 )
 

@@ -49,24 +49,31 @@ func (r *reading) reject(row sheet.Row, bad fault, account string) error {
 	return r.put(reject)
 }
 
-// money returns an amount in the home currency; nil for an empty cell. An amount with CR or DR beside it is debit less
-// credit, any other one has the sign given.
+// money returns an amount in the currency of its line, nil for an empty cell. An amount with CR or DR beside it is debit
+// less credit, any other one has the sign given.
 func (r *reading) money(row sheet.Row, column int, sign daybook.Sign) (*daybook.Money, daybook.Sign, *fault) {
 	cell := row.Cell(column)
 	if cell.Kind == sheet.Empty {
 		return nil, sign, nil
 	}
-	amount, err := r.writing.Amount(cell, column, r.options.Currency, true)
-	if err == nil && amount.Currency != r.options.Currency {
-		err = &daybook.Error{Found: "an amount in " + string(amount.Currency), Wanted: "one in " + string(r.options.Currency),
+	currency, err := r.currency(row)
+	if err != nil {
+		return nil, sign, &fault{r.columns.at[Currency], err}
+	}
+	amount, err := r.writing.Amount(cell, column, currency, !r.columns.has(Currency))
+	if err == nil && amount.Currency != currency && !r.preset.Mixed {
+		err = &daybook.Error{Found: "an amount in " + string(amount.Currency), Wanted: "one in " + string(currency),
 			Remedy: "set currency: to the home currency of the books"}
 	}
 	if err != nil {
 		return nil, sign, &fault{column, err}
 	}
 	money, err := amount.Money()
+	if err != nil && r.options.Rounding == "half_even" {
+		money, err = amount.Rounded(), nil
+	}
 	if err != nil {
-		return nil, sign, &fault{column, err}
+		return nil, sign, &fault{column, &daybook.Error{Err: err, Remedy: "set rounding: half_even"}}
 	}
 	money, sign = sided(money, amount.Side, sign)
 	return &money, sign, nil

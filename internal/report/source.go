@@ -19,6 +19,7 @@ type Env struct {
 	Zone     *time.Location
 	Currency daybook.Currency // where the options name none
 	Log      *slog.Logger
+	Decides  any // what else decides about the facts, besides the options: a file read under other ones is read again
 }
 
 // version grows when the same file under the same options gives other facts than before: then every file
@@ -40,7 +41,7 @@ func Open(env Env, options Options, presets []Preset) (daybook.Source, error) {
 	if options.Currency == "" {
 		options.Currency = env.Currency
 	}
-	decides, err := json.Marshal([]any{version, options, env.Zone.String()})
+	decides, err := json.Marshal([]any{version, options, env.Zone.String(), env.Decides})
 	if err != nil {
 		return nil, err
 	}
