@@ -75,7 +75,7 @@ type CatalogEntry struct {
 // Run is one walk down the road.
 type Run struct {
 	ID         int64      `json:"run_id"`
-	Command    string     `json:"command"` // run, backfill, daemon
+	Command    string     `json:"command"` // run, backfill, daemon, retry
 	StartedAt  time.Time  `json:"started_at"`
 	FinishedAt *time.Time `json:"finished_at"`
 	Status     string     `json:"status"` // running, done, failed, partial, interrupted

@@ -13,7 +13,7 @@ import (
 
 // Options says which part of the road to walk.
 type Options struct {
-	Command string        // run, backfill, daemon: for the history
+	Command string        // run, backfill, daemon, retry: for the history
 	Sources []string      // pull only from these; nil: all
 	KPIs    []string      // compute only these; nil: all
 	Days    daybook.Range // compute these days; From zero: from the first day with facts

@@ -51,13 +51,15 @@ func (a *app) finish(report pipeline.Report, err error, asJSON bool) error {
 			return printErr
 		}
 	}
-	if err != nil {
-		return err
-	}
-	if report.Rejects > 0 {
+	return finished(report, err)
+}
+
+// finished is how a run ends: with its error, else with the rejects that there are.
+func finished(report pipeline.Report, err error) error {
+	if err == nil && report.Rejects > 0 {
 		return errRejects
 	}
-	return nil
+	return err
 }
 
 func (a *app) printReport(r pipeline.Report, asJSON bool) error {

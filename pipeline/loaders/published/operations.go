@@ -18,7 +18,7 @@ func Runs() database.Table {
 		Columns: []database.Column{
 			company(),
 			integer("run_id", "1, 2, 3 … for each company"),
-			text("command", "run, backfill or daemon"),
+			text("command", "run, backfill, daemon or retry"),
 			required(instant("started_at", "when it began")),
 			instant("finished_at", "when it ended; null while it runs"),
 			text("status", "running, done, failed, partial or interrupted"),
