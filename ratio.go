@@ -8,6 +8,7 @@ type Reason string
 // The reasons why a KPI has no value.
 const (
 	NotBurning          Reason = "not_burning"           // a runway, and cash did not shrink
+	NotSegmented        Reason = "not_segmented"         // a sum over channels, which kpis.segments does not tell apart
 	NoInventory         Reason = "no_inventory"          // a turnover of stock, and there was none
 	NoRevenue           Reason = "no_revenue"            // a share of revenue, and there was none
 	NoPreviousRevenue   Reason = "no_previous_revenue"   // growth over a period without revenue

@@ -34,7 +34,7 @@ var switches = map[string][]string{
 	"revenue.basis":        {"auto", "ledger", "payments", "invoices"},
 	"spend.basis":          {"auto", "ledger", "spend", "both"},
 	"fees.basis":           {"auto", "ledger", "payments", "both"},
-	"cac.lag":              {"auto", "0", "1", "2", "3"},
+	"cac.lag":              {"auto", "0", "1", "2", "3", "50/30/20", "0/50/50"},
 	"cltv.formula":         {"margin", "revenue", "historic"},
 	"cltv.cap":             {"none", "1", "36", "120"},
 	"accounting.basis":     {"accrual", "cash"},
@@ -105,7 +105,7 @@ func TestDaysSurviveTheirText(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		days := config.Days(rapid.IntRange(1, 3650).Draw(t, "days"))
 		due := config.PastDue(rapid.IntRange(-1, 90).Draw(t, "due"))
-		lag := config.Lag(rapid.IntRange(-1, 3).Draw(t, "lag"))
+		lag := anyLag(t)
 		var gotDays config.Days
 		var gotDue config.PastDue
 		var gotLag config.Lag
@@ -150,6 +150,27 @@ func TestWhatAGapMeansInAWindow(t *testing.T) {
 	}
 }
 
+func anyLag(t *rapid.T) config.Lag {
+	months := rapid.IntRange(-1, 4).Draw(t, "lag")
+	switch months {
+	case -1:
+		return config.Lag{Auto: true}
+	case 4:
+		first := rapid.IntRange(0, 100).Draw(t, "percent")
+		return config.Lag{Percent: [4]int{first, 0, 100 - first}}
+	}
+	return config.LagOf(months)
+}
+
+func TestALagThatDoesNotAddUpIsRefused(t *testing.T) {
+	for _, text := range []string{"", "4", "-1", "50/30", "50/60", "100", "20/20/20/20/20", "a/b", "150/-50", "50/50/", "1.5"} {
+		var lag config.Lag
+		if lag.UnmarshalText([]byte(text)) == nil {
+			t.Errorf("%q became %v", text, lag)
+		}
+	}
+}
+
 func TestDaysRefuseWhatIsNoNumberOfDays(t *testing.T) {
 	var days config.Days
 	for _, text := range []string{"", "d", "90", "0d", "-1d", "+1d", "1.5d", "3651d", "99999d", " 9d", "9 d", "9D", "١d"} {
@@ -160,13 +181,18 @@ func TestDaysRefuseWhatIsNoNumberOfDays(t *testing.T) {
 }
 
 func TestTheLagInAPeriod(t *testing.T) {
+	auto := config.Lag{Auto: true}
 	for _, test := range []struct {
 		lag    config.Lag
 		period daybook.Period
-		want   int
-	}{{config.LagAuto, "month", 1}, {config.LagAuto, "30d", 0}, {config.LagAuto, "quarter", 0}, {0, "month", 0}, {3, "30d", 3}} {
-		if got := test.lag.Months(test.period); got != test.want {
-			t.Errorf("lag %v in %s is %d, want %d", test.lag, test.period, got, test.want)
+		want   [4]int
+	}{
+		{auto, "month", [4]int{0, 100}}, {auto, "30d", [4]int{100}}, {auto, "quarter", [4]int{100}},
+		{config.LagOf(0), "month", [4]int{100}}, {config.LagOf(3), "30d", [4]int{0, 0, 0, 100}},
+		{config.Lag{Percent: [4]int{50, 30, 20}}, "month", [4]int{50, 30, 20}},
+	} {
+		if got := test.lag.In(test.period); got != test.want {
+			t.Errorf("lag %v in %s is %v, want %v", test.lag, test.period, got, test.want)
 		}
 	}
 }

@@ -92,7 +92,7 @@ func scalarSchema(t reflect.Type) *jsonschema.Schema {
 	reference := &jsonschema.Schema{Type: "string", Pattern: expansion}
 	switch choices := choicesOf(t); {
 	case t == reflect.TypeFor[Lag]():
-		return &jsonschema.Schema{AnyOf: []*jsonschema.Schema{{Enum: []any{"auto"}}, {Type: "integer", Minimum: "0", Maximum: "3"}, reference}}
+		return &jsonschema.Schema{AnyOf: []*jsonschema.Schema{{Enum: []any{"auto"}}, {Type: "integer", Minimum: "0", Maximum: "3"}, {Type: "string", Pattern: `^\d+(/\d+){1,3}$`}, reference}}
 	case choices != nil:
 		return &jsonschema.Schema{AnyOf: []*jsonschema.Schema{{Enum: anys(choices)}, reference}}
 	case t.Kind() == reflect.Bool:

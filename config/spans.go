@@ -2,7 +2,6 @@ package config
 
 import (
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -53,44 +52,6 @@ func (p PastDue) String() string {
 		return untilCancelled
 	}
 	return Days(p).String()
-}
-
-// Lag is by how many months spend comes before the customers that it wins, or LagAuto.
-type Lag int
-
-// LagAuto is 1 month for the period `month` and none for all others.
-const LagAuto Lag = -1
-
-// UnmarshalText reads 0 to 3, or "auto".
-func (l *Lag) UnmarshalText(text []byte) error {
-	position := slices.Index(LagAuto.Accepts(), string(text))
-	if position < 0 {
-		return &daybook.Error{Found: strconv.Quote(string(text)), Wanted: oneOf(LagAuto.Accepts())}
-	}
-	*l = Lag(position - 1) // "auto" comes first
-	return nil
-}
-
-// String writes "auto" or the number of months.
-func (l Lag) String() string {
-	if l == LagAuto {
-		return "auto"
-	}
-	return strconv.Itoa(int(l))
-}
-
-// Accepts lists the values of cac.lag.
-func (Lag) Accepts() []string { return []string{"auto", "0", "1", "2", "3"} }
-
-// Months returns the lag in a period.
-func (l Lag) Months(period daybook.Period) int {
-	switch {
-	case l != LagAuto:
-		return int(l)
-	case period == "month":
-		return 1
-	}
-	return 0
 }
 
 // LifetimeCap is the longest customer lifetime, in months, that CLTV believes in; 0 for none.

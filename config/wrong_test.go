@@ -56,7 +56,7 @@ daybook.yaml:1:1: found no currency in company, wanted the currency of every pub
 	{"past due beyond its bound", company + "policy: {mrr: {past_due: 91d}}\n", `daybook.yaml:2:26: found policy.mrr.past_due "91d", wanted 0d to 90d, or until_cancelled`},
 	{"past due without its unit", company + "policy: {mrr: {past_due: 30}}\n", `daybook.yaml:2:26: found policy.mrr.past_due "30", wanted 0d to 90d, or until_cancelled`},
 	{"inactive at once", company + "policy: {churn: {inactive_after: 0d}}\n", `daybook.yaml:2:34: found policy.churn.inactive_after "0d", wanted a number of days from 1d to 3650d, like 90d`},
-	{"too long a lag", company + "policy: {cac: {lag: 4}}\n", `daybook.yaml:2:21: found policy.cac.lag "4", wanted one of auto, 0, 1, 2, 3`},
+	{"too long a lag", company + "policy: {cac: {lag: 4}}\n", `daybook.yaml:2:21: found policy.cac.lag "4", wanted auto, 0 to 3 months, or the per cent of each month back, like 50/30/20, 100 in all`},
 	{"spend that may count twice", company + "sources: [{name: ads, type: spreadsheet, facts: spend}]\naccounts: [{code: 6*, class: sales_marketing}]\n", `daybook.yaml:2:42: found spend facts from source "ads" and sales_marketing accounts in the ledger (daybook.yaml:3:23), wanted policy.spend.basis, so that no spend is counted twice; add policy: {spend: {basis: ledger}}, or spend, or both if they hold different spend`},
 }
 

@@ -6,7 +6,9 @@ import (
 )
 
 // acquisitionKPIs are what customers cost.
-func acquisitionKPIs() []KPI { return []KPI{spend(), cac(), cacPayback()} }
+func acquisitionKPIs() []KPI {
+	return []KPI{spend(), cac(), cacMedia(), cacPaid(), cacPayback()}
+}
 
 func spend() KPI {
 	return KPI{
@@ -21,9 +23,29 @@ func cac() KPI {
 	return KPI{
 		Name: "cac", Title: "CAC", Unit: daybook.UnitMoney, Direction: daybook.LowerIsBetter,
 		Description: "Customer acquisition cost: what a new customer cost to win.",
-		Definition:  "Sales and marketing spend / new customers in P. The spend is that of the month before for the period month, and of P itself for all others (policy cac.lag).",
+		Definition:  "Sales and marketing spend (policy spend.basis) / new customers in P: fully loaded where the ledger's accounts hold salaries and tools. The spend is that of the month before for the period month, and of P itself for all others, or a weight of each month (policy cac.lag).",
 		Numerator:   beforehand(posting.Spend),
 		Denominator: nonzero(in(posting.CustomersNew), daybook.NoNewCustomers),
+	}
+}
+
+func cacMedia() KPI {
+	return KPI{
+		Name: "cac_media", Title: "CAC, media only", Unit: daybook.UnitMoney, Direction: daybook.LowerIsBetter,
+		Description: "What a new customer cost in advertising alone, whatever won it (blended).",
+		Definition:  "Spend facts / new customers in P, the spend as in CAC.",
+		Numerator:   beforehand(posting.MediaSpend),
+		Denominator: nonzero(in(posting.CustomersNew), daybook.NoNewCustomers),
+	}
+}
+
+func cacPaid() KPI {
+	return KPI{
+		Name: "cac_paid", Title: "CAC, paid channels", Unit: daybook.UnitMoney, Direction: daybook.LowerIsBetter,
+		Description: "What a new customer of the channels that are paid for cost in advertising.",
+		Definition:  "Spend facts / new customers in P, both of the channels with spend, the spend as in CAC. It needs channel among kpis.segments.",
+		Numerator:   paid{beforehand(posting.MediaSpend)},
+		Denominator: nonzero(paid{in(posting.CustomersNew)}, daybook.NoNewCustomers),
 	}
 }
 

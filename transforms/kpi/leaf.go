@@ -1,6 +1,8 @@
 package kpi
 
 import (
+	"fmt"
+
 	"daybook"
 	"daybook/config"
 	"daybook/transforms/posting"
@@ -10,6 +12,7 @@ import (
 type flow struct {
 	measure daybook.Measure
 	over    window
+	months  int // by how many the days are moved back
 }
 
 // window says which days a flow is summed over.
@@ -17,24 +20,23 @@ type window int
 
 const (
 	inPeriod window = iota // the period
-	lagged                 // the period, earlier by cac.lag
 	previous               // the preceding period of the same length
 	toDate                 // everything up to the period's last day
 )
 
-func in(measure daybook.Measure) flow         { return flow{measure, inPeriod} }
-func beforehand(measure daybook.Measure) flow { return flow{measure, lagged} }
-func preceding(measure daybook.Measure) flow  { return flow{measure, previous} }
-func ever(measure daybook.Measure) flow       { return flow{measure, toDate} }
-func (f flow) money() bool                    { return isMoney(f.measure) }
-func (f flow) value(v *view) number           { return v.sum(f.measure, v.window(f.over)) }
+func in(measure daybook.Measure) flow        { return flow{measure: measure} }
+func preceding(measure daybook.Measure) flow { return flow{measure: measure, over: previous} }
+func ever(measure daybook.Measure) flow      { return flow{measure: measure, over: toDate} }
+func (f flow) money() bool                   { return isMoney(f.measure) }
+func (f flow) value(v *view) number          { return v.sum(f.measure, v.window(f)) }
 
 func (f flow) leaves(_ *view, visit func(daybook.Measure)) { visit(f.measure) }
 
 func (f flow) String() string {
+	if f.months > 0 {
+		return fmt.Sprintf("%s %d months before", f.measure, f.months)
+	}
 	switch f.over {
-	case lagged:
-		return string(f.measure) + " (lagged)"
 	case previous:
 		return string(f.measure) + " of the preceding period"
 	case toDate:

@@ -39,9 +39,14 @@ func (c companyWide) view(v *view) *view {
 	if v.carries(c.Expr) {
 		return v
 	}
-	whole := *v
-	whole.slice = v.engine.total
-	return &whole
+	return v.within(v.engine.total)
+}
+
+// within is the same view of another segment.
+func (v *view) within(s *slice) *view {
+	other := *v
+	other.slice = s
+	return &other
 }
 
 // perMonth divides what a period came to by its length in months: exactly for calendar units, by 365/12

@@ -28,7 +28,7 @@ func (t Term) Same(other Term) bool {
 func (f flow) term(v *view) Term {
 	return Term{
 		Label: f.String(), Amount: f.value(v).ratio(), Money: f.money(),
-		Measure: f.measure, Days: v.window(f.over), Segment: v.slice.segment.Name,
+		Measure: f.measure, Days: v.window(f), Segment: v.slice.segment.Name,
 	}
 }
 

@@ -40,14 +40,15 @@ func (v *view) checked(n number, err error) number {
 }
 
 // window returns the days that a flow is summed over.
-func (v *view) window(over window) daybook.Range {
-	switch over {
-	case lagged:
-		return v.lagged(v.engine.Policy.CAC.Lag.Months(v.period))
+func (v *view) window(f flow) daybook.Range {
+	switch f.over {
 	case previous:
 		return v.period.Previous(v.day, v.engine.Calendar)
 	case toDate:
 		return daybook.Range{From: v.engine.first, To: v.day}
+	}
+	if f.months > 0 {
+		return v.lagged(f.months)
 	}
 	return v.days
 }

@@ -81,6 +81,7 @@ const (
 	Depreciation   daybook.Measure = "depreciation" // the part of operating costs that fixed assets lost in value
 	Unmapped       daybook.Measure = "unmapped"     // entries of accounts without a class, as they came
 	Spend          daybook.Measure = "spend"        // by spend.basis
+	MediaSpend     daybook.Measure = "media_spend"  // spend facts, whatever spend.basis says
 )
 
 const observation = "observation."
@@ -139,7 +140,7 @@ func natureOf(measure daybook.Measure) (Nature, bool) {
 	case MRRNew, MRRExpansion, MRRContraction, MRRContractionPaused, MRRChurned, MRRInvoluntary, MRRReactivation, MRRTransfer:
 		return Nature{Money: true, Scale: MonthlyScale}, true
 	case Charges, Refunds, Disputes, Fees, UsageRevenue, Revenue, LedgerRevenue, COGS, Variable, SalesMarketing, Research,
-		General, OtherIncome, OtherExpense, Tax, Cash, Assets, Liabilities, Equity, Receivables, Inventory, FixedAssets, Payables, Loans, Depreciation, Unmapped, Spend:
+		General, OtherIncome, OtherExpense, Tax, Cash, Assets, Liabilities, Equity, Receivables, Inventory, FixedAssets, Payables, Loans, Depreciation, Unmapped, Spend, MediaSpend:
 		return Nature{Money: true, Scale: 1}, true
 	}
 	return Nature{}, false
@@ -153,6 +154,6 @@ func Measures() []daybook.Measure {
 		MRRReactivation, MRRTransfer, RetainedMRR, KeptMRR, LostCustomers, PayingCustomers,
 		Charges, Refunds, Disputes, Fees, PaymentCount, UsageRevenue, Revenue, LedgerRevenue, COGS, Variable, SalesMarketing,
 		Research, General, OtherIncome, OtherExpense, Tax, Cash, Assets, Liabilities, Equity,
-		Receivables, Inventory, FixedAssets, Payables, Loans, Depreciation, Unmapped, Spend,
+		Receivables, Inventory, FixedAssets, Payables, Loans, Depreciation, Unmapped, Spend, MediaSpend,
 	}
 }

@@ -10,7 +10,7 @@ import (
 // spend posts marketing spend: to spend by spend.basis, and to the costs of operation where the ledger
 // has no account for it.
 func (p *Poster) spend(fact *daybook.Spend) error {
-	var measures []daybook.Measure
+	measures := []daybook.Measure{MediaSpend}
 	if p.factSpend() {
 		measures = append(measures, Spend)
 	}
