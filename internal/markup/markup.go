@@ -318,10 +318,10 @@ func (s *Scanner) piece() ([]byte, error) {
 
 // instruction accepts <?xml … ?> with an encoding that the scanner reads, and other instructions.
 func instruction(raw []byte) error {
-	tag := parse(raw[1:])
-	if !bytes.Equal(tag.Name, []byte("xml")) {
+	if !bytes.HasPrefix(raw, []byte("?xml ")) {
 		return nil
 	}
+	tag := parse(raw[1:])
 	switch encoding := bytes.ToLower(tag.Value("encoding")); string(encoding) {
 	case "", "utf-8", "utf8", "us-ascii", "ascii", "utf-16", "utf-16le", "utf-16be":
 		return nil

@@ -133,7 +133,7 @@ func TestLongTextsAreRead(t *testing.T) {
 
 // What encoding/xml takes, the scanner reads with the same tags and texts; and nothing makes it panic or hang.
 func FuzzScanner(f *testing.F) {
-	for _, seed := range []string{`<a k="1"><b>x &amp; y</b><!-- c --><![CDATA[d]]></a>`, "<a\r\n/>", `<x:a x:b='"'>1<?p q?>2</x:a>`, "<a>", "<a", "\xff\xfe<\x00a\x00"} {
+	for _, seed := range []string{`<a k="1"><b>x &amp; y</b><!-- c --><![CDATA[d]]></a>`, "<a\r\n/>", `<x:a x:b='"'>1<?p q?>2</x:a>`, "<a>", "<a", "<?>", "</>", "\xff\xfe<\x00a\x00"} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, document string) {

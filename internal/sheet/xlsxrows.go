@@ -39,11 +39,16 @@ func openXLSXSheet(book *xlsx, sheet entry, visible bool) (*xlsxSheet, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &xlsxSheet{book: book, entry: sheet, visible: visible, part: part, scan: markup.NewScanner(part), dates: map[string]Cell{}}
+	s := newXLSXSheet(book, sheet, part)
+	s.visible = visible
 	if err := s.prolog(); err != nil {
 		return nil, errors.Join(fmt.Errorf("the part %s: %w", sheet.part, err), part.Close())
 	}
 	return s, nil
+}
+
+func newXLSXSheet(book *xlsx, sheet entry, part io.ReadCloser) *xlsxSheet {
+	return &xlsxSheet{book: book, entry: sheet, part: part, scan: markup.NewScanner(part), dates: map[string]Cell{}}
 }
 
 // prolog reads what stands before the rows: among it which columns are hidden.
