@@ -153,9 +153,11 @@ func TestWorkbooksMadeByLibreOfficeEqualTheTextTheyCameFrom(t *testing.T) {
 	must(t, err)
 	for _, path := range found {
 		want := texts(t, path)
-		other := strings.TrimSuffix(path, ".csv") + ".xlsx"
-		if diff := cmp.Diff(want, texts(t, other)); diff != "" || len(want) < 5 {
-			t.Errorf("%s: %s", other, diff)
+		for _, format := range []string{".xlsx", ".ods"} {
+			other := strings.TrimSuffix(path, ".csv") + format
+			if diff := cmp.Diff(want, texts(t, other)); diff != "" || len(want) < 5 {
+				t.Errorf("%s: %s", other, diff)
+			}
 		}
 	}
 }

@@ -1,4 +1,4 @@
-// Package sheet streams the rows of a table out of a file: CSV and its relatives, .xlsx and .xlsm. Whatever
+// Package sheet streams the rows of a table out of a file: CSV and its relatives, .xlsx, .xlsm and .ods. Whatever
 // the file is, its cells come out the same way: typed as far as the file types them, with the text that a
 // person sees, in flat memory.
 package sheet

@@ -20,6 +20,13 @@ func openZip(path string, options Options) (Reader, error) {
 	if err := known(archive); err != nil {
 		return nil, errors.Join(err, archive.Close())
 	}
+	if archive.has(odsContent) {
+		reader, err := openODS(archive, options)
+		if err != nil {
+			return nil, errors.Join(err, archive.Close())
+		}
+		return reader, nil
+	}
 	return openWorkbook(path, archive, options)
 }
 
