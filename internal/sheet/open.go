@@ -84,7 +84,7 @@ func oldWorkbook(path, name string) error {
 	if bytes.Contains(content, []byte("E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e")) {
 		return &daybook.Error{Place: name, Found: "a workbook protected by a password", Wanted: "one without", Remedy: "save a copy without a password"}
 	}
-	return &daybook.Error{Place: name, Found: "a workbook of the old .xls format", Wanted: ".xlsx, .xlsm, .csv or .tsv", Remedy: "save it as .xlsx"}
+	return refused(name, "a workbook of the old .xls format")
 }
 
 // Quoted lists names for a message: "A", "B" and 3 more.
