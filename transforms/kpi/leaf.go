@@ -33,7 +33,11 @@ func (f flow) value(v *view) number          { return v.sum(f.measure, v.window(
 func (f flow) leaves(_ *view, visit func(daybook.Measure)) { visit(f.measure) }
 
 func (f flow) String() string {
-	if f.months > 0 {
+	switch f.months {
+	case 0:
+	case 1:
+		return string(f.measure) + " a month before"
+	default:
 		return fmt.Sprintf("%s %d months before", f.measure, f.months)
 	}
 	switch f.over {
