@@ -233,6 +233,7 @@ type Entry struct {
 	Amount      Money   `json:"amount"`
 	Sign        Sign    `json:"sign"`
 	Span        Range   `json:"span,omitzero"`         // a report total's days; zero: Day alone
+	Level       bool    `json:"level,omitempty"`       // Amount is the balance at the close of Day (income and costs: since the fiscal year began), and no change
 	Transaction string  `json:"transaction,omitempty"` // lines of one transaction share it and balance
 }
 

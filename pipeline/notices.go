@@ -86,7 +86,18 @@ func ledgerNotices(poster *posting.Poster) []daybook.Notice {
 	if unbalanced := poster.Unbalanced(); len(unbalanced) > 0 {
 		notices = append(notices, unbalancedNotice(unbalanced))
 	}
+	for _, total := range poster.Replaced() {
+		notices = append(notices, replacedNotice(total))
+	}
 	return notices
+}
+
+func replacedNotice(r posting.Replaced) daybook.Notice {
+	return daybook.Notice{
+		Place: r.Origin.String(),
+		Text: fmt.Sprintf("the statement has %s for account %q in %s, and finer records of these days have %s, which count; export both again",
+			r.Printed, strings.TrimSpace(r.Account.Code+" "+r.Account.Name), r.Days, r.Finer),
+	}
 }
 
 func unmappedNotice(u posting.UnmappedAccount) daybook.Notice {

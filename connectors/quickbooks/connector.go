@@ -12,5 +12,5 @@ func Connector() connectors.Connector {
 
 // presets lists the layouts, one in a file.
 func presets() []report.Preset {
-	return []report.Preset{onlineLedger(), onlineDetail()}
+	return []report.Preset{onlineLedger(), onlineDetail(), onlineProfit(), onlineBalance()}
 }

@@ -28,6 +28,7 @@ type head struct {
 	preset      *Preset
 	columns     columns
 	titles      int // rows above the header or, without one, above the body
+	bodyFrom    int // rows above the body
 	claim       Claim
 }
 
@@ -69,18 +70,18 @@ func (h *head) fits() bool {
 	if h.preset.Bare != nil {
 		return h.fitsBare()
 	}
+	if h.preset.isStatement() {
+		return h.fitsStatement()
+	}
 	title := ""
 	for i, row := range h.rows {
 		if c := h.preset.columnsOf(row); h.preset.complete(c) {
-			h.columns, h.titles = c, i
+			h.columns, h.titles, h.bodyFrom = c, i, i+1
 			h.claim = h.claims(title)
 			return true
 		}
 		if title == "" && h.preset.titled(row) != "" {
 			title = fmt.Sprintf("row %d says %q", row.Number, h.preset.titled(row))
-			if h.preset.isStatement() {
-				return h.fitsStatement(i, title)
-			}
 		}
 	}
 	return false

@@ -136,7 +136,7 @@ func invoiceLine(kind string, head daybook.Header, w *words) (daybook.Fact, erro
 func entry(head daybook.Header, w *words) (daybook.Fact, error) {
 	e := &daybook.Entry{Header: head, Transaction: w.take("transaction", "")}
 	e.Account = daybook.Account{Name: w.next(), Code: w.take("code", ""), Type: w.take("type", "")}
-	e.Sign = daybook.Sign(w.take("sign", string(daybook.Natural)))
+	e.Sign, e.Level = daybook.Sign(w.take("sign", string(daybook.Natural))), w.take("level", "") == "yes"
 	var err error
 	if e.Amount, err = w.money(); err != nil {
 		return nil, err

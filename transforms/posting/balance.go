@@ -27,9 +27,9 @@ func (k transactionKey) anyCurrency() transactionKey {
 // balance sums debits less credits of each transaction; it forgets those that come out even.
 type balance map[transactionKey]int64
 
-// add counts an entry. Natural amounts say nothing about debit and credit, so only the others count.
+// add counts an entry. Natural amounts say nothing about debit and credit, and totals belong to no transaction.
 func (b balance) add(fact *daybook.Entry) {
-	if fact.Sign != daybook.DebitPositive {
+	if fact.Sign != daybook.DebitPositive || isTotal(fact) {
 		return
 	}
 	key := transactionKey{fact.Origin.Source, fact.Transaction, fact.Amount.Currency}

@@ -49,6 +49,10 @@ func (p *Poster) entry(fact *daybook.Entry) error {
 	if account.class == "" {
 		p.unmapped.add(fact)
 	}
+	if isTotal(fact) {
+		p.totals.held = append(p.totals.held, fact)
+		return nil
+	}
 	if p.rules.Policy.Accounting.Basis == config.AccountingCash && fact.Transaction != "" {
 		p.settling.add(fact)
 		return nil
@@ -59,8 +63,8 @@ func (p *Poster) entry(fact *daybook.Entry) error {
 // accrue posts a ledger line as the ledger dates it.
 func (p *Poster) accrue(fact *daybook.Entry) error {
 	account := p.account(fact.Account)
-	span := fact.Span
-	if account.over > 0 && span.Len() == 0 {
+	var span daybook.Range
+	if account.over > 0 {
 		span = daybook.Range{From: fact.Day, To: fact.Day.AddMonths(account.over) - 1}
 	}
 	for _, measure := range p.ledgerMeasures(account) {

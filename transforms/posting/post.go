@@ -8,8 +8,8 @@ import (
 
 // Post turns facts into postings. Facts come grouped by source and customer (those without a customer
 // anywhere); the order within a group, and of the groups, does not matter. Where customers of several
-// sources are matched, facts is walked twice: first to see who is who. It stops at the first error, its
-// own, of facts or of emit.
+// sources are matched, facts is walked before to see who is who, and where the ledger has totals of statements
+// it is walked after to see which of them lines replace. It stops at the first error, its own, of facts or of emit.
 func (p *Poster) Post(facts iter.Seq2[daybook.Fact, error], emit func(daybook.Posting) error) error {
 	p.emit = emit
 	people, err := identify(facts, p.rules.Match)
@@ -43,7 +43,10 @@ func (p *Poster) Post(facts iter.Seq2[daybook.Fact, error], emit func(daybook.Po
 	if err := p.release(held); err != nil {
 		return err
 	}
-	return p.settle()
+	if err := p.settle(); err != nil {
+		return err
+	}
+	return p.postTotals(facts)
 }
 
 // finish posts a customer whose facts are complete, and keeps one of whom more may come.

@@ -39,6 +39,7 @@ type Poster struct {
 	unmapped unmapped
 	balance  balance
 	settling settling
+	totals   totals
 	emit     func(daybook.Posting) error
 }
 
@@ -56,6 +57,9 @@ func (p *Poster) Unmapped() []UnmappedAccount { return p.unmapped.list() }
 
 // Unbalanced lists the transactions met so far whose debits and credits differ.
 func (p *Poster) Unbalanced() []UnbalancedTransaction { return p.balance.list() }
+
+// Replaced lists the totals of statements that gave way to lines, or to finer totals, which say something else.
+func (p *Poster) Replaced() []Replaced { return p.totals.gave }
 
 // post emits what a fact adds to a measure; nothing for an amount of 0 or a day that is not computed.
 func (p *Poster) post(cause daybook.Fact, day daybook.Day, measure daybook.Measure, amount daybook.Money, dimensions map[string]string) error {

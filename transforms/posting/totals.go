@@ -1,0 +1,211 @@
+package posting
+
+import (
+	"cmp"
+	"iter"
+	"slices"
+	"strings"
+
+	"daybook"
+)
+
+// totals are the entries that say what an account came to over a span of days, or what its balance was. They are posted
+// after all others, as they give way to what is told in a finer grain (docs/decisions/0057-totals-give-way.md).
+type totals struct {
+	held []*daybook.Entry
+	gave []Replaced
+}
+
+// Replaced is a total of a statement that counts nowhere, because lines or finer totals tell all of its days, and tell
+// something else.
+type Replaced struct {
+	Origin  daybook.Origin
+	Account daybook.Account
+	Days    daybook.Range
+	Printed daybook.Money // in the natural sign of the account
+	Finer   daybook.Money
+}
+
+// ledgerAccount is an account of one source in one currency. Reports name an account alike, but some leave out its code or its type.
+type ledgerAccount struct {
+	source, name string
+	currency     daybook.Currency
+}
+
+func ledgerAccountOf(fact *daybook.Entry) ledgerAccount {
+	name := strings.ToLower(fact.Account.Name)
+	if name == "" {
+		name = fact.Account.Code
+	}
+	return ledgerAccount{fact.Origin.Source, name, fact.Amount.Currency}
+}
+
+// told is what is known of an account in a finer grain than the claim at hand, by day and in its natural sign.
+type told struct{ lines, spread map[daybook.Day]int64 }
+
+// claim says what an account came to over days, before it is known what is told in a finer grain.
+type claim struct {
+	fact   *daybook.Entry
+	days   daybook.Range
+	amount int64
+}
+
+// isTotal reports whether an entry speaks for more than its day.
+func isTotal(fact *daybook.Entry) bool { return fact.Span.Len() > 0 || fact.Level }
+
+// postTotals posts the totals. It walks the facts again for the lines of their accounts; a ledger without totals has none to settle.
+func (p *Poster) postTotals(facts iter.Seq2[daybook.Fact, error]) error {
+	if len(p.totals.held) == 0 {
+		return nil
+	}
+	of := map[ledgerAccount]*told{}
+	for _, fact := range p.totals.held {
+		of[ledgerAccountOf(fact)] = &told{map[daybook.Day]int64{}, map[daybook.Day]int64{}}
+	}
+	for fact, err := range facts {
+		if err != nil {
+			return err
+		}
+		line, ok := fact.(*daybook.Entry)
+		if !ok || isTotal(line) {
+			continue
+		}
+		if account := of[ledgerAccountOf(line)]; account != nil {
+			account.lines[line.Day] += p.minor(line)
+		}
+	}
+	held := p.totals.held
+	p.totals.held = nil
+	for _, c := range p.claims(held) {
+		if err := p.postClaim(c, of[ledgerAccountOf(c.fact)]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// claims turns totals and balances into claims, the finest first.
+func (p *Poster) claims(held []*daybook.Entry) []claim {
+	var all []claim
+	levels := map[ledgerAccount][]*daybook.Entry{}
+	for _, fact := range held {
+		if fact.Level {
+			key := ledgerAccountOf(fact)
+			levels[key] = append(levels[key], fact)
+			continue
+		}
+		all = append(all, claim{fact, fact.Span, p.minor(fact)})
+	}
+	for _, of := range levels {
+		all = append(all, p.changes(of)...)
+	}
+	slices.SortFunc(all, func(a, b claim) int {
+		return cmp.Or(cmp.Compare(a.days.Len(), b.days.Len()), cmp.Compare(a.days.From, b.days.From),
+			cmp.Compare(a.fact.Origin.Source, b.fact.Origin.Source), cmp.Compare(a.fact.Origin.ID, b.fact.Origin.ID))
+	})
+	return all
+}
+
+// changes turns the balances of one account into what happened between them. The first balance of assets, liabilities
+// and equity is where the ledger starts, and no change; income and costs start from nothing with every fiscal year.
+func (p *Poster) changes(levels []*daybook.Entry) []claim {
+	slices.SortFunc(levels, func(a, b *daybook.Entry) int {
+		return cmp.Or(cmp.Compare(a.Day, b.Day), cmp.Compare(a.Origin.ID, b.Origin.ID))
+	})
+	var all []claim
+	for i, level := range levels {
+		if i > 0 && levels[i-1].Day == level.Day {
+			continue
+		}
+		from, before := daybook.Day(0), int64(0)
+		if i > 0 {
+			from, before = levels[i-1].Day+1, p.minor(levels[i-1])
+		}
+		if isResult(p.account(level.Account).class) {
+			if year := p.rules.Calendar.Year.Around(level.Day); from <= year.From {
+				from, before = year.From, 0
+			}
+		}
+		if !from.IsZero() {
+			all = append(all, claim{level, daybook.Range{From: from, To: level.Day}, p.minor(level) - before})
+		}
+	}
+	return all
+}
+
+// postClaim posts what finer facts leave of a claim, over the days that they do not reach.
+func (p *Poster) postClaim(c claim, finer *told) error {
+	rest, days := finer.leave(c)
+	if len(days) == 0 {
+		if rest != 0 {
+			p.totals.gave = append(p.totals.gave, replaced(c, rest))
+		}
+		return nil
+	}
+	parts := shares(rest, len(days))
+	for i, day := range days {
+		finer.spread[day] += parts[i]
+	}
+	for _, measure := range p.ledgerMeasures(p.account(c.fact.Account)) {
+		for i, day := range days {
+			if err := p.post(c.fact, day, measure, daybook.Money{Minor: parts[i], Currency: c.fact.Amount.Currency}, nil); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// leave returns what a claim has more than what is told of its days, and the days that nothing finer reaches.
+func (t *told) leave(c claim) (rest int64, days []daybook.Day) {
+	rest = c.amount
+	reach := t.reach(c.days)
+	for day := range c.days.Days() {
+		spread, known := t.spread[day]
+		rest -= spread + t.lines[day]
+		if !known && !reach.Contains(day) {
+			days = append(days, day)
+		}
+	}
+	return rest, days
+}
+
+// reach is the days of which lines tell: from the first to the last that has one, and whole calendar months, as
+// ledgers are exported.
+func (t *told) reach(within daybook.Range) (reach daybook.Range) {
+	for day := range within.Days() {
+		if _, any := t.lines[day]; any && reach.Len() == 0 {
+			reach.From, reach.To = firstOfMonth(day), day
+		} else if any {
+			reach.To = day
+		}
+	}
+	if reach.Len() > 0 {
+		reach.To = firstOfMonth(reach.To).AddMonths(1) - 1
+	}
+	return reach
+}
+
+func firstOfMonth(day daybook.Day) daybook.Day {
+	year, month, _ := day.Date()
+	return daybook.NewDay(year, month, 1)
+}
+
+func replaced(c claim, rest int64) Replaced {
+	currency := c.fact.Amount.Currency
+	return Replaced{c.fact.Origin, c.fact.Account, c.days, daybook.Money{Minor: c.amount, Currency: currency}, daybook.Money{Minor: c.amount - rest, Currency: currency}}
+}
+
+// isResult reports whether a class is one of income and costs, which start from nothing with every fiscal year.
+func isResult(class daybook.Class) bool {
+	switch class {
+	case daybook.ClassCash, daybook.ClassAsset, daybook.ClassLiability, daybook.ClassEquity, "":
+		return false
+	}
+	return true
+}
+
+// minor is an entry's amount in the natural sign of its account.
+func (p *Poster) minor(fact *daybook.Entry) int64 {
+	return natural(fact, p.account(fact.Account).class).Minor
+}
