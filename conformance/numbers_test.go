@@ -3,9 +3,7 @@
 package conformance
 
 import (
-	"encoding/json"
 	"fmt"
-	"strings"
 	"testing"
 
 	"daybook"
@@ -54,65 +52,5 @@ kpis:
 	b.clean()
 	for kpi, want := range map[string]string{"amounts": "1381.47", "margins": "0.0925", "variances": "246.91"} {
 		b.is(key(kpi, "day", today), number(t, want))
-	}
-}
-
-// This release reads ledgers line by line, so a report of totals must not pass for one.
-func TestAReportOfTotalsIsRefusedWhereALedgerIsWanted(t *testing.T) {
-	for _, name := range []string{
-		"qb_desktop_pl.csv", "qb_desktop_pl.xlsx", "qbo_balance_sheet_multi_period.csv", "qbo_pl_multi_period.csv", "qbo_pl_multi_period.xlsx",
-		"qbo_pl_single_period.csv", "qbo_pl_single_period.xlsx", "qbo_pl_zero_revenue.csv", "xero_pl.csv",
-	} {
-		p := open(t, company{currency: "USD", config: fmt.Sprintf("sources: [{name: books, type: quickbooks, path: %q}]\n", file(t, "accounting_report_layouts/"+name))})
-		_, err := p.Check(t.Context())
-		if err == nil || !strings.Contains(err.Error(), "export the report Transaction Detail by Account or General Ledger") {
-			t.Errorf("%s: found %v, wanted an error that names the reports we read", name, err)
-		}
-	}
-}
-
-// reportTotals are the totals of a year in the known answers.
-type reportTotals struct {
-	Revenue   *int64
-	Expenses  int64
-	NetIncome int64       `json:"net_income"`
-	Operating json.Number `json:"operating_margin"`
-}
-
-func TestTheTotalsOfProfitAndLossReportsSpreadOverTheirYearsGiveTheirMarginsAndNoneWithoutRevenue(t *testing.T) {
-	reports := document[map[string]struct{ Periods map[string]reportTotals }](t, "accounting_report_layouts/expected.json")
-	checked := 0
-	for name, report := range reports {
-		for year, total := range report.Periods {
-			if total.Revenue == nil {
-				continue // a balance sheet
-			}
-			checked++
-			t.Run(name+" "+year, func(t *testing.T) { total.check(t, year) })
-		}
-	}
-	if checked != 6 {
-		t.Errorf("found %d years of profit and loss, wanted 6", checked)
-	}
-}
-
-func (r reportTotals) check(t *testing.T, year string) {
-	facts := fmt.Sprintf("%[1]s-12-31 entry Revenue %[2]d.00 USD type=Income span=%[1]s-01-01..%[1]s-12-31\n"+
-		"%[1]s-12-31 entry Expenses %[3]d.00 USD type=Expenses span=%[1]s-01-01..%[1]s-12-31\n", year, *r.Revenue, r.Expenses)
-	end := day(t, year+"-12-31")
-	b := run(t, told("USD", facts, "kpis: {periods: [year]}\n", end, end))
-	b.clean()
-	b.is(key("revenue", "year", end), daybook.Whole(*r.Revenue))
-	margin := b.figure(key("net_margin", "year", end))
-	if got := number(t, margin.Numerator); !got.Equal(daybook.Whole(r.NetIncome)) {
-		t.Errorf("found the net income %s, wanted %d", got, r.NetIncome)
-	}
-	if *r.Revenue == 0 {
-		b.undefined(margin.Key, daybook.NoRevenue)
-	}
-	if r.Operating != "" {
-		if got := b.value(key("operating_margin", "year", end)).Text(6); got != string(r.Operating) {
-			t.Errorf("found the operating margin %s, wanted %s", got, r.Operating)
-		}
 	}
 }

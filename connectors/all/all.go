@@ -11,6 +11,7 @@ import (
 	"daybook/connectors/quickbooks"
 	"daybook/connectors/spreadsheet"
 	"daybook/connectors/stripe"
+	"daybook/connectors/xero"
 )
 
 // List returns every connector.
@@ -24,5 +25,6 @@ func List() []connectors.Connector {
 		quickbooks.Connector(),
 		spreadsheet.Connector(),
 		stripe.Connector(),
+		xero.Connector(),
 	}
 }

@@ -10,7 +10,10 @@ func Connector() connectors.Connector {
 	return connectors.Reports("quickbooks", "QuickBooks Online and Desktop (exported reports)", presets())
 }
 
-// presets lists the layouts, one in a file.
+// presets lists the layouts.
 func presets() []report.Preset {
-	return []report.Preset{onlineLedger(), onlineDetail(), onlineProfit(), onlineBalance()}
+	return []report.Preset{
+		onlineLedger(), onlineDetail(), onlineJournal(), onlineList(), onlineProfit(), onlineBalance(),
+		desktopLedger(), desktopDetail(), desktopJournal(), desktopProfit(), desktopBalance(),
+	}
 }

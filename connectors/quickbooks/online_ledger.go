@@ -22,7 +22,7 @@ func onlineDetail() report.Preset {
 func lines() map[report.Field][]string {
 	return map[report.Field][]string{
 		report.Date:        {"date", "transaction date", "txn date", "fecha"},
-		report.Type:        {"transaction type", "type", "txn type", "type de transaction", "tipo de transacción"},
+		report.Type:        {"transaction type", "txn type", "type de transaction", "tipo de transacción"},
 		report.Num:         {"num", "no.", "no", "number", "ref no.", "n°", "n.º"},
 		report.Name:        {"name", "payee", "customer", "vendor", "supplier", "nom", "nombre"},
 		report.Memo:        {"memo/description", "memo", "description", "line description", "description/memo", "mémo/description", "nota/descripción"},
@@ -41,6 +41,6 @@ func lines() map[report.Field][]string {
 // alsoOnLines are further columns that a user may add, and that do not matter.
 func alsoOnLines() []string {
 	return []string{"adj", "create date", "created by", "created", "last modified", "last modified by", "class", "location", "department", "currency", "exchange rate",
-		"foreign amount", "foreign balance", "product/service", "item", "qty", "quantity", "rate", "sales price", "clr", "cleared", "due date", "open balance",
-		"online banking", "check printed", "paid by mas", "a/r paid", "a/p paid", "payment method", "terms", "tax name", "tax amount", "taxable amount", "po number", "trans #"}
+		"foreign amount", "foreign balance", "product/service", "item", "qty", "quantity", "rate", "sales price", "cleared", "due date", "open balance",
+		"online banking", "check printed", "paid by mas", "a/r paid", "a/p paid", "payment method", "terms", "tax name", "tax amount", "taxable amount", "po number"}
 }

@@ -6,7 +6,7 @@ import "daybook/internal/report"
 func onlineProfit() report.Preset {
 	return report.Preset{
 		Name: "QuickBooks Online, Profit and Loss", Layout: report.Flows,
-		Titles: []string{"profit and loss", "profit & loss", "profit and loss by month", "profit and loss comparison", "profit and loss detail",
+		Titles: []string{"profit and loss", "profit and loss by month", "profit and loss comparison", "profit and loss detail",
 			"income statement", "statement of activity", "état des résultats", "profits et pertes", "pérdidas y ganancias"},
 		Types: map[string]string{
 			"income": "Income", "revenue": "Income", "revenus": "Income", "ingresos": "Income",
@@ -14,10 +14,9 @@ func onlineProfit() report.Preset {
 			"expenses": "Expenses", "expense": "Expenses", "expenditures": "Expenses", "dépenses": "Expenses", "gastos": "Expenses",
 			"other income": "Other Income", "other revenue": "Other Income", "autres revenus": "Other Income", "otros ingresos": "Other Income",
 			"other expenses": "Other Expense", "other expense": "Other Expense", "other expenditures": "Other Expense", "autres dépenses": "Other Expense", "otros gastos": "Other Expense",
-			"ordinary income/expense": "", "ordinary income/expenses": "",
 		},
 		Sums: []string{"gross profit", "net operating income", "net operating revenue", "net other income", "net other revenue", "net income", "net revenue",
-			"net ordinary income", "profit", "net profit", "bénéfice brut", "bénéfice net", "ganancia bruta", "utilidad neta"},
+			"net earnings", "bénéfice brut", "bénéfice net", "ganancia bruta", "utilidad neta"},
 	}
 }
 

@@ -63,22 +63,29 @@ func (s *statement) identify(entry *daybook.Entry) string {
 }
 
 // rest posts what a printed total has more than its lines, where the totals around it prove that it is right: the
-// report leaves accounts out. Without that proof the warning is all.
+// report leaves accounts out. Without that proof the warning is all. A section without any line speaks for itself, also
+// where it says that there was nothing.
 func (s *statement) rest(n *node) {
-	if n.printed == nil || !n.confirmed || n.rejected > 0 {
-		return
-	}
-	rest := make([]int64, len(s.figures))
-	for i := range rest {
-		rest[i] = n.printed[i] - n.sum(i)
-	}
-	if nothing(rest) {
+	if n.printed == nil || n.rejected > 0 {
 		return
 	}
 	account := n.account
 	if n.section {
 		account.Name = n.label
 	}
-	s.records[n.totalRow] = nil
-	s.entries(n.totalRow, account, n.typed(), rest)
+	rest := make([]int64, len(s.figures))
+	for i := range rest {
+		rest[i] = n.printed[i] - n.sum(i)
+	}
+	account.Type = n.typed()
+	switch {
+	case n.own == nil && len(n.children) == 0 && nothing(rest) && account.Type != "":
+		s.records[n.totalRow] = nil
+		for _, f := range s.figures {
+			s.keep(n.totalRow, s.entry(n.totalRow, f, account, 0, daybook.Natural))
+		}
+	case !nothing(rest) && n.confirmed:
+		s.records[n.totalRow] = nil
+		s.entries(n.totalRow, account, account.Type, rest)
+	}
 }

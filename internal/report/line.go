@@ -26,6 +26,9 @@ func (r *ledger) line(row sheet.Row) error {
 	if rule := r.left(row); rule != "" {
 		return r.skip(rule)
 	}
+	if r.preset.Layout == List {
+		return r.transactionRow(row)
+	}
 	entry, bad := r.entry(row)
 	if bad != nil {
 		return r.setAside(row, *bad)

@@ -19,6 +19,7 @@ func (r *reading) survey(ctx context.Context, file files.File) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, reader.Close()) }()
+	r.sides = map[string]Side{}
 	found := &surveyor{reading: r, period: r.period()}
 	for row, err := range reader.Rows() {
 		if err := errors.Join(err, ctx.Err()); err != nil {
@@ -48,6 +49,7 @@ func (s *surveyor) add(row sheet.Row) {
 	switch kind {
 	case line:
 		s.date(row)
+		s.learnSide(row)
 	case group, subtotal, subtotalWithSubs:
 		s.marks = append(s.marks, mark{row.Number, kind, folded(name.text), name.indent})
 	}
