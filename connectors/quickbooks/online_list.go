@@ -9,7 +9,7 @@ func onlineList() report.Preset {
 	return report.Preset{
 		Name: "QuickBooks Online, Transaction List by Date", Titles: []string{"transaction list by date", "transaction list"},
 		Layout: report.List, Columns: lines(), Known: alsoOnLines(), Needs: []report.Field{report.Type, report.Account, report.Split, report.Amount},
-		Sides: map[string]report.Side{
+		Sides: map[string]report.Increase{
 			"invoice": report.DebitIncreases, "payment": report.DebitIncreases, "sales receipt": report.DebitIncreases, "deposit": report.DebitIncreases,
 			"transfer": report.DebitIncreases, "credit memo": report.DebitIncreases, "refund": report.DebitIncreases, "refund receipt": report.DebitIncreases,
 			"check": report.DebitIncreases, "cheque": report.DebitIncreases, "bill payment (check)": report.DebitIncreases, "bill payment (cheque)": report.DebitIncreases,

@@ -67,7 +67,7 @@ func (r *ledger) otherSide(row sheet.Row, first *daybook.Entry, account string) 
 
 // side says what an amount above zero does to the account of a row: as the type of the transaction has it, else as it
 // does in other rows of the account.
-func (r *ledger) side(row sheet.Row, amount int64) Side {
+func (r *ledger) side(row sheet.Row, amount int64) Increase {
 	side := r.preset.Sides[sheet.Fold(r.columns.text(row, Type))]
 	if side == SpendingIncreases && amount < 0 {
 		return DebitIncreases

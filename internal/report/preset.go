@@ -28,10 +28,10 @@ type Preset struct {
 	Needs   []Field
 	Known   []string // further headers of the layout, folded; they help to recognise it and do not matter else
 
-	Sign    daybook.Sign    // of the column Amount; Debit and Credit columns are always debit less credit
-	Carries bool            // a line of a transaction leaves out what the line above has said: date, type, number
-	Sides   map[string]Side // of a List: what an amount above zero does to the account, by type of transaction, folded
-	Void    []string        // further words of lines without effect, in the column Status: "void", "draft"
+	Sign    daybook.Sign        // of the column Amount; Debit and Credit columns are always debit less credit
+	Carries bool                // a line of a transaction leaves out what the line above has said: date, type, number
+	Sides   map[string]Increase // of a List: what an amount above zero does to the account, by type of transaction, folded
+	Void    []string            // further words of lines without effect, in the column Status: "void", "draft"
 
 	// Accounts tell the type of an account from its name where no column does; the first that matches counts.
 	Accounts []AccountKind
@@ -64,14 +64,14 @@ const (
 	Trial                // a trial balance: accounts down, debit and credit across
 )
 
-// Side says what increases the account in the column Account of a List.
-type Side int
+// Increase says what increases the account in the column Account of a List.
+type Increase int
 
-// The sides.
+// What increases an account.
 const (
-	DebitIncreases    Side = iota + 1 // a bank account, receivables
-	CreditIncreases                   // payables, a credit card
-	SpendingIncreases                 // money spent: out of a bank account where the amount is below zero, onto a card where it is above
+	DebitIncreases    Increase = iota + 1 // a bank account, receivables
+	CreditIncreases                       // payables, a credit card
+	SpendingIncreases                     // money spent: out of a bank account where the amount is below zero, onto a card where it is above
 )
 
 // Field is what a column holds.

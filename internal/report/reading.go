@@ -15,7 +15,7 @@ type reading struct {
 	options Options
 	writing cells.Writing
 	outline outline
-	sides   map[string]Side // of a List, by account
+	sides   map[string]Increase // of a List, by account
 	put     func(daybook.Record) error
 }
 

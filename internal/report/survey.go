@@ -19,7 +19,7 @@ func (r *reading) survey(ctx context.Context, file files.File) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, reader.Close()) }()
-	r.sides = map[string]Side{}
+	r.sides = map[string]Increase{}
 	found := &surveyor{reading: r, period: r.period()}
 	for row, err := range reader.Rows() {
 		if err := errors.Join(err, ctx.Err()); err != nil {
