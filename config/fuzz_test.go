@@ -31,7 +31,7 @@ func FuzzLoad(f *testing.F) {
 	f.Add([]byte("? |\n  a\n: - b\n- c\n...\n%YAML 1.2\n--- !x &y\n"))
 	f.Add([]byte("schedule: TZ=\nkpis: {define: [{name: x}]}\n\xff"))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		c, err := parse("daybook.yaml", data, func(string) (string, bool) { return "hunter2", true })
+		c, err := Parse("daybook.yaml", data, func(string) (string, bool) { return "hunter2", true })
 		checkErrors(t, data, err)
 		if err != nil {
 			return

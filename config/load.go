@@ -19,7 +19,7 @@ func Load(path string, lookup Lookup) (*Config, error) {
 	if reason != "" {
 		return nil, unreadable(path, reason)
 	}
-	return parse(path, data, lookup)
+	return Parse(path, data, lookup)
 }
 
 func unreadable(path, reason string) error {
@@ -31,7 +31,9 @@ func unreadable(path, reason string) error {
 	return err
 }
 
-func parse(path string, data []byte, lookup Lookup) (*Config, error) {
+// Parse does as Load with a configuration that has been read already. Its path names it in errors, and relative paths
+// start in its folder.
+func Parse(path string, data []byte, lookup Lookup) (*Config, error) {
 	found := &report{file: path}
 	root := found.read(data, lookup)
 	if root == nil {

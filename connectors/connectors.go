@@ -44,4 +44,5 @@ type Recognition struct {
 	Layout   string // the layout, "QuickBooks Online, General Ledger"
 	Why      string // what in the file says so: `row 1 says "General Ledger", row 5 has the columns Date, …`
 	Strength int    // 0 is no claim, 100 is proof: a signature that only this layout has
+	Keys     string // further keys that the source needs, as lines of YAML: "facts: spend"
 }

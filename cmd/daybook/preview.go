@@ -14,10 +14,23 @@ import (
 func (a *app) previewCommand() *cobra.Command {
 	var asJSON bool
 	var limit int
+	var as assumed
 	command := &cobra.Command{
-		Use: "preview SOURCE", Short: "Show a source's first records as the facts that they would become", Args: exactly(1),
-		RunE: func(c *cobra.Command, args []string) error { return a.preview(c.Context(), args[0], limit, asJSON) },
+		Use: "preview SOURCE|FILE", Short: "Show the first records of a source, or of any file, as the facts that they would become",
+		Long: `Show the first records of a configured source as the facts that they would become, and the rejects. Nothing is stored.
+
+Given a file instead of a source, it says what the file is and why, shows its first facts and rejects, and prints the
+lines to put into daybook.yaml. No configuration and no book are needed for that.`,
+		Args: exactly(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			if a.isFile(args[0]) {
+				return a.previewFile(c.Context(), args[0], as, limit, asJSON)
+			}
+			return a.preview(c.Context(), args[0], limit, asJSON)
+		},
 	}
+	command.Flags().StringVar(&as.currency, "currency", "", "of a file: the `currency` of the books; the configured company's, else USD")
+	command.Flags().StringVar(&as.timezone, "timezone", "", "of a file: the time `zone` of the books; the configured company's, else UTC")
 	command.Flags().IntVarP(&limit, "limit", "n", 10, "how `many` facts to show")
 	addJSON(command, &asJSON)
 	return command
@@ -47,16 +60,19 @@ func (a *app) preview(ctx context.Context, source string, limit int, asJSON bool
 	})
 }
 
-func previewDocument(preview pipeline.Preview) any {
+// previewed is a preview in JSON.
+type previewed struct {
+	Facts   []previewedFact  `json:"facts"`
+	Rejects []daybook.Reject `json:"rejects"`
+	Skips   map[string]int   `json:"skips"`
+}
+
+func previewDocument(preview pipeline.Preview) previewed {
 	facts := []previewedFact{}
 	for _, f := range preview.Facts {
 		facts = append(facts, previewedFact{f.Kind(), f.Head().Day, f.Head().Origin, f})
 	}
-	return struct {
-		Facts   []previewedFact  `json:"facts"`
-		Rejects []daybook.Reject `json:"rejects"`
-		Skips   map[string]int   `json:"skips"`
-	}{facts, append([]daybook.Reject{}, preview.Rejects...), preview.Skips}
+	return previewed{facts, append([]daybook.Reject{}, preview.Rejects...), preview.Skips}
 }
 
 func (a *app) printPreview(preview pipeline.Preview) error {

@@ -50,7 +50,9 @@ func Connector() connectors.Connector {
 			return connectors.OpenReports(env, o.Options, []report.Preset{preset(o)}, []any{o.Columns, o.Sign})
 		},
 		Recognise: func(path string) (connectors.Recognition, error) {
-			claim, err := report.Recognise(path, []report.Preset{preset(&Options{})})
+			usual := preset(&Options{})
+			usual.Needs = []report.Field{report.Account}
+			claim, err := report.Recognise(path, []report.Preset{usual})
 			return connectors.Recognition(claim), err
 		},
 	}

@@ -14,9 +14,10 @@ import (
 // Connector returns the connector for sources of type spreadsheet.
 func Connector() connectors.Connector {
 	return connectors.Connector{
-		Type:    "spreadsheet",
-		Title:   "Spreadsheet (XLSX, XLSM, CSV, TSV)",
-		Options: func() any { return &Options{} },
+		Type:      "spreadsheet",
+		Title:     "Spreadsheet (XLSX, XLSM, CSV, TSV)",
+		Options:   func() any { return &Options{} },
+		Recognise: recognise,
 		Open: func(env connectors.Env, options any) (daybook.Source, error) {
 			return open(env, options.(*Options))
 		},

@@ -16,6 +16,7 @@ type Claim struct {
 	Layout   string
 	Why      string
 	Strength int
+	Keys     string
 }
 
 // headWithin is how far down the title block and the header are looked for.
@@ -100,7 +101,7 @@ func (h *head) fitsBare() bool {
 	if !dated(h.columns.cell(h.rows[0], Date)) {
 		return false
 	}
-	h.claim = Claim{h.preset.Name, fmt.Sprintf("row 1 has %d cells and no header, a date among them", len(names.Cells)), 60}
+	h.claim = Claim{Layout: h.preset.Name, Strength: 60, Why: fmt.Sprintf("row 1 has %d cells and no header, a date among them", len(names.Cells))}
 	return true
 }
 
@@ -127,7 +128,7 @@ func (h *head) claims(title string) Claim {
 		claim.Strength *= 2
 	}
 	if h.preset.Weak {
-		claim.Strength /= 3
+		claim.Strength /= 2
 	}
 	return claim
 }
