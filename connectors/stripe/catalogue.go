@@ -55,12 +55,15 @@ func (c catalogue) whole(p *price) *price {
 	return c.prices[p.ID]
 }
 
-// coupon returns a coupon as the catalogue has it.
-func (c catalogue) coupon(of *coupon) *coupon {
-	if of == nil || c.coupons[of.ID] == nil {
-		return of
+// withCoupons returns discounts with their coupons as the catalogue has them.
+func (c catalogue) withCoupons(discounts []discount) []discount {
+	all := slices.Clone(discounts)
+	for n, d := range all {
+		if d.Coupon != nil && c.coupons[d.Coupon.ID] != nil {
+			all[n].Coupon = c.coupons[d.Coupon.ID]
+		}
 	}
-	return c.coupons[of.ID]
+	return all
 }
 
 // tiersOfOptions are the expansions by which a tiered price shows the tiers that it has in other currencies.

@@ -16,7 +16,7 @@ func (r *reading) discountTracks(s subscription, items []item, tracks []track) [
 	var rejects []daybook.Record
 	general := r.general(s)
 	for n := range tracks {
-		own := tracks[n].discountsOf(items)
+		own := r.catalogue.withCoupons(tracks[n].discountsOf(items))
 		for _, d := range own {
 			rejects = append(rejects, r.apply(s, d, tracks[n:n+1])...)
 		}
@@ -55,7 +55,7 @@ func (r *reading) general(s subscription) []discount {
 	if len(all) == 0 && r.discount != nil {
 		all = append(all, *r.discount)
 	}
-	return all
+	return r.catalogue.withCoupons(all)
 }
 
 // apply gives a discount to those tracks whose product the coupon is for. An amount is split over the items

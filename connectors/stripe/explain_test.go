@@ -67,7 +67,7 @@ func TestARestrictedKeyWithTheDocumentedPermissionsIsEnough(t *testing.T) {
 	s.Put(subscribed("sub_1", "2024-01-10", "2024-05-10", tieredPrice("volume")))
 	s.Put(tieredPrice("volume"))
 	s.Accept(restricted, "customers", "charges", "refunds", "disputes", "balance_transactions", "invoices", "subscriptions", "products", "prices",
-		"payment_intents", "payouts", "invoiceitems", "credit_notes", "subscription_schedules", "coupons", "promotion_codes")
+		"payment_intents", "payouts", "invoiceitems", "credit_notes", "subscription_schedules", "coupons", "promotion_codes", "events")
 	s.source.options.APIKey = restricted
 	if _, err := s.source.Check(t.Context()); err != nil {
 		t.Errorf("Check: %v", err)

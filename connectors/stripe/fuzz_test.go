@@ -27,6 +27,9 @@ func seeds() []object {
 		with(subscribed("sub_1", "2024-01-10", "2024-02-10", tieredPrice("graduated")), object{"trial_start": 1704884400, "trial_end": 1705884400, "cancel_at": 1709884400,
 			"pause_collection": object{"behavior": "void"}, "discount": discounted("di_1", "2024-01-10", object{"amount_off": 100})}),
 		scheduled(),
+		{"object": "event", "id": "evt_1", "created": 1704884400, "type": "customer.subscription.updated", "data": object{
+			"object":              with(subscribed("sub_1", "2024-01-10", "2024-02-10", box), object{"items": listOf(subscribed("sub_1", "2024-01-10", "2024-02-10", box)["items"])}),
+			"previous_attributes": object{"items": listOf(subscribed("sub_1", "2024-01-10", "2024-02-10", small)["items"])}}},
 	}
 	for _, seed := range all {
 		for _, list := range []string{"lines", "items"} {
@@ -37,6 +40,9 @@ func seeds() []object {
 	}
 	return copied(all)
 }
+
+// listOf is a nested list in Stripe's form.
+func listOf(data any) object { return object{"object": "list", "data": data, "has_more": false} }
 
 // copied is a deep copy: tests share some of the parts.
 func copied(all []object) (out []object) {
@@ -76,10 +82,10 @@ func TestObjectsWithAnyValueAnywhereBecomeRecords(t *testing.T) {
 		n := rapid.IntRange(0, len(all)-1).Draw(t, "list")
 		for range rapid.IntRange(1, 3).Draw(t, "changes") {
 			spoil(t, all[n], rapid.SampledFrom(odd).Draw(t, "value"))
-			spoil(t, all[len(all)-2], rapid.SampledFrom(odd).Draw(t, "other value"))
+			spoil(t, all[len(all)-3], rapid.SampledFrom(odd).Draw(t, "other value"))
 		}
 		first, _ := json.Marshal(all[n])
-		second, _ := json.Marshal(all[len(all)-2])
+		second, _ := json.Marshal(all[len(all)-3])
 		expectRecords(t, n, first, second)
 	})
 }

@@ -29,6 +29,7 @@ type history struct {
 	renewals []renewal
 	debts    []debt
 	phases   []phase
+	updates  []update
 }
 
 // renewal is a period that was billed, or would have been.
@@ -80,6 +81,7 @@ type itemHistory struct {
 	runs     []run // as told: newest first, as a rule
 	until    daybook.Day
 	credited daybook.Day // the latest start of time that was given back
+	gone     daybook.Day // when an event took it away
 	untaxed  *big.Rat    // what the newest line leaves of a price when the tax that it includes is taken out
 	taken    []taken     // discounts, newest first
 }
@@ -116,8 +118,11 @@ func (h *itemHistory) steps() []step {
 }
 
 // end is the day from which an item that the subscription no longer has was gone: from when time was given
-// back for it, else the end of the last period that was billed.
+// back for it, else the end of the last period that was billed; but an event that took it away knows best.
 func (h *itemHistory) end() daybook.Day {
+	if !h.gone.IsZero() {
+		return h.gone
+	}
 	steps := h.steps()
 	if len(steps) > 0 && h.credited > steps[len(steps)-1].day && h.credited < h.until {
 		return h.credited

@@ -12,6 +12,7 @@ func (r *reading) takeInvoice(doc document) {
 	if !decode(r, doc.body, &i) {
 		return
 	}
+	i.Discounts = r.catalogue.withCoupons(i.Discounts)
 	switch {
 	case !i.issued():
 		r.noteUnissued(i)
@@ -25,7 +26,7 @@ func (r *reading) takeInvoice(doc document) {
 	for _, raw := range i.Lines.Data {
 		var line lineItem
 		if decode(r, raw, &line) {
-			line.Price = r.catalogue.whole(line.Price)
+			line.Price, line.Discounts = r.catalogue.whole(line.Price), r.catalogue.withCoupons(line.Discounts)
 			decoded = append(decoded, line)
 			r.line(raw, i, line)
 		}

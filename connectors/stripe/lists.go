@@ -35,6 +35,7 @@ func lists() []list {
 				"discount.coupon.currency_options", "discounts.coupon.currency_options", "items.data.discounts"},
 		},
 		{kind: "subscription_schedule", part: "subscription_schedules", owner: payerOf},
+		{kind: "event", part: "events", owner: payerOfEvent, filters: map[string]string{"type": "customer.subscription.updated"}},
 		{kind: "product", part: "products", owner: nobody},
 		{kind: "price", part: "prices", owner: nobody, expand: []string{"tiers", "currency_options"}, again: tiersOfOptions},
 		{kind: "price", part: "prices", owner: nobody, expand: []string{"tiers", "currency_options"}, again: tiersOfOptions,

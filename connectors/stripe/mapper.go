@@ -55,6 +55,7 @@ func (m mapper) derive(owner dossier) []daybook.Record {
 		{"invoice", (*reading).takeInvoice},
 		{"credit_note", (*reading).takeCreditNote},
 		{"subscription_schedule", (*reading).takeSchedule},
+		{"event", (*reading).takeEvent},
 		{"subscription", (*reading).takeSubscription},
 	} {
 		for _, doc := range owner.newestFirst(step.kind) {

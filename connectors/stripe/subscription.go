@@ -27,6 +27,7 @@ func (r *reading) takeSubscription(doc document) {
 		s.Currency = r.catalogue.whole(s.Items.Data[0].Price).Currency
 	}
 	h, l := r.histories.of(s.ID), r.lifeOf(s)
+	r.noteUpdates(h)
 	tracks, records := r.tracks(s, h)
 	tracks = append(tracks, r.formerTracks(s.Items.Data, h, l)...)
 	records = append(records, r.discountTracks(s, s.Items.Data, tracks)...)
