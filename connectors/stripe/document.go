@@ -33,9 +33,10 @@ func (d dossier) newestFirst(kind string) []document {
 func createdOf(body json.RawMessage) int64 {
 	var object struct {
 		Created int64 `json:"created"`
+		Date    int64 `json:"date"` // of an invoice item
 	}
 	_ = json.Unmarshal(body, &object) // what cannot be read is rejected where it is mapped
-	return object.Created
+	return cmp.Or(object.Created, object.Date)
 }
 
 // dossiers sorts documents by owner, in the order of owners: the catalogue first.
