@@ -50,8 +50,16 @@ type dialect interface {
 	claim(ctx context.Context, tx *sql.Tx) error
 	// lock keeps others from changing a table until the transaction ends.
 	lock(ctx context.Context, tx *sql.Tx, table string) error
-	// copyIn adds rows to a staging table.
-	copyIn(ctx context.Context, tx *Tx, table Table, rows [][]any) error
+	// copyIn adds rows to a table that goes by a name.
+	copyIn(ctx context.Context, tx *Tx, name string, table Table, rows [][]any) error
+	// scan is DB.Scan; tx is nil, or a transaction that it may read in.
+	scan(ctx context.Context, tx *Tx, db *DB, each func(Row) error, text string, args []any) error
+	// address names the column that holds a row's address.
+	address() string
+	// Listed is the subquery that yields the texts of an argument made by List: any number of them.
+	Listed() string
+	// Unindexed, after a table's name, has it read from end to end.
+	Unindexed() string
 	// settle makes a filled staging table quick to join by its key.
 	settle(ctx context.Context, tx *Tx, table Table) error
 	// analyze renews the planner's statistics of a table.

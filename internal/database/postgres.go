@@ -99,6 +99,8 @@ func postgresType(t Type) string {
 		return "date"
 	case Instant:
 		return "timestamptz"
+	case Address:
+		return "tid"
 	}
 	return "text"
 }
@@ -153,12 +155,15 @@ func (d postgresDialect) lock(ctx context.Context, tx *sql.Tx, table string) err
 }
 
 // copyIn uses COPY in text format: Postgres itself reads dates and numbers, quicker than the driver can encode them.
-func (postgresDialect) copyIn(ctx context.Context, tx *Tx, table Table, rows [][]any) error {
+func (postgresDialect) copyIn(ctx context.Context, tx *Tx, name string, table Table, rows [][]any) error {
 	var text bytes.Buffer
 	for _, row := range rows {
 		for i, value := range row {
 			if i > 0 {
 				text.WriteByte('\t')
+			}
+			if address, ok := value.(int64); ok && table.Columns[i].Type == Address {
+				value = addressText(address)
 			}
 			writeCopy(&text, value)
 		}
@@ -166,7 +171,7 @@ func (postgresDialect) copyIn(ctx context.Context, tx *Tx, table Table, rows [][
 	}
 	return tx.conn.Raw(func(driver any) error {
 		_, err := driver.(*stdlib.Conn).Conn().PgConn().CopyFrom(ctx, &text,
-			fmt.Sprintf("COPY %s (%s) FROM STDIN", table.Name, tx.db.Stored("", table)))
+			fmt.Sprintf("COPY %s (%s) FROM STDIN", name, tx.db.Stored("", table)))
 		return err
 	})
 }
@@ -202,6 +207,12 @@ func (d postgresDialect) analyze(ctx context.Context, tx *sql.Tx, table string) 
 	_, err := tx.ExecContext(ctx, d.Bind("ANALYZE @"+table))
 	return err
 }
+
+func (postgresDialect) Listed() string {
+	return `SELECT value COLLATE "C" FROM json_array_elements_text(CAST(? AS json))`
+}
+
+func (postgresDialect) Unindexed() string { return "" } // the planner knows better
 
 func (postgresDialect) Busy(error) bool { return false }
 

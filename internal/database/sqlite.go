@@ -15,9 +15,10 @@ import (
 
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
+	zombiezen "zombiezen.com/go/sqlite"
 )
 
-type sqliteDialect struct{}
+type sqliteDialect struct{ path string }
 
 // pragmas: write-ahead log, so that readers and the writer do not wait for each other; a commit is on
 // the disk when it returns; ten seconds of patience with another writer; 32 MB of page cache.
@@ -37,7 +38,7 @@ func openSQLite(ctx context.Context, path string) (*DB, error) {
 	if err != nil {
 		return nil, &daybook.Error{Place: path, Err: err}
 	}
-	opened := &DB{DB: db, dialect: sqliteDialect{}, Place: path}
+	opened := &DB{DB: db, dialect: sqliteDialect{path}, Place: path}
 	if err := settleMode(ctx, db); err != nil {
 		db.Close()
 		return nil, opened.Explain(err)
@@ -63,9 +64,18 @@ func settleMode(ctx context.Context, db *sql.DB) error {
 	return err
 }
 
-func isBusy(err error) bool {
+func isBusy(err error) bool { return primaryCode(err) == sqlite3.SQLITE_BUSY }
+
+// primaryCode is SQLite's code for an error, without its further distinctions; 0 for an error of another make.
+func primaryCode(err error) int {
 	var failure *sqlite.Error
-	return errors.As(err, &failure) && failure.Code()&0xff == sqlite3.SQLITE_BUSY
+	if errors.As(err, &failure) {
+		return failure.Code() & 0xff // the low byte is the primary code
+	}
+	if code := zombiezen.ErrCode(err); code != zombiezen.ResultError {
+		return int(code.ToPrimary())
+	}
+	return 0
 }
 
 func isDir(path string) bool {
@@ -89,7 +99,7 @@ func (sqliteDialect) stored(column Column) string {
 func (d sqliteDialect) define(column Column) []string {
 	name, null := Quote(column.Name), notNull(column)
 	switch column.Type {
-	case Integer:
+	case Integer, Address:
 		return []string{name + " INTEGER" + null}
 	case Number:
 		exact := Quote(d.stored(column))
@@ -133,21 +143,21 @@ func (sqliteDialect) lock(context.Context, *sql.Tx, string) error {
 // batch is how many rows one INSERT carries: measured best between 50 and 200.
 const batch = 100
 
-func (d sqliteDialect) copyIn(ctx context.Context, tx *Tx, table Table, rows [][]any) error {
+func (d sqliteDialect) copyIn(ctx context.Context, tx *Tx, name string, table Table, rows [][]any) error {
 	full := len(rows) - len(rows)%batch
-	if err := d.insert(ctx, tx, table, rows[:full], batch); err != nil {
+	if err := d.insert(ctx, tx, name, table, rows[:full], batch); err != nil {
 		return err
 	}
-	return d.insert(ctx, tx, table, rows[full:], len(rows)-full)
+	return d.insert(ctx, tx, name, table, rows[full:], len(rows)-full)
 }
 
 // insert adds rows, so many with each execution of one prepared statement.
-func (sqliteDialect) insert(ctx context.Context, tx *Tx, table Table, rows [][]any, each int) error {
+func (sqliteDialect) insert(ctx context.Context, tx *Tx, name string, table Table, rows [][]any, each int) error {
 	if len(rows) == 0 {
 		return nil
 	}
 	one := "(" + strings.Repeat("?, ", len(table.Columns)-1) + "?)"
-	statement, err := tx.PrepareContext(ctx, fmt.Sprintf("INSERT INTO %s (%s) VALUES %s", table.Name, tx.db.Stored("", table),
+	statement, err := tx.PrepareContext(ctx, fmt.Sprintf("INSERT INTO %s (%s) VALUES %s", name, tx.db.Stored("", table),
 		strings.Repeat(one+", ", each-1)+one))
 	if err != nil {
 		return err
@@ -173,17 +183,14 @@ func (sqliteDialect) analyze(context.Context, *sql.Tx, string) error {
 	return nil // the few indices leave no choice
 }
 
-func (sqliteDialect) Busy(err error) bool {
-	var failure *sqlite.Error
-	return errors.As(err, &failure) && failure.Code()&0xff == sqlite3.SQLITE_BUSY
-}
+func (sqliteDialect) Listed() string { return "SELECT value FROM json_each(?)" }
+
+func (sqliteDialect) Unindexed() string { return " NOT INDEXED" }
+
+func (sqliteDialect) Busy(err error) bool { return isBusy(err) }
 
 func (sqliteDialect) explain(err error) *daybook.Error {
-	var failure *sqlite.Error
-	if !errors.As(err, &failure) {
-		return &daybook.Error{Err: err}
-	}
-	switch failure.Code() & 0xff { // the low byte is the primary code
+	switch primaryCode(err) {
 	case sqlite3.SQLITE_NOTADB:
 		return &daybook.Error{Code: daybook.Misconfigured, Found: "a file that is not a SQLite database",
 			Wanted: "a SQLite database, or a path where one may be made", Remedy: "move the file away, or change the path"}

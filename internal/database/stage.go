@@ -13,12 +13,16 @@ const chunk = 4096
 // stays flat: Full says when to Flush.
 type Stage struct {
 	table Table
+	lasts bool // the rows go into the table of the schema itself
 	rows  [][]any
 	at    *Tx // where the table exists
 }
 
 // NewStage returns an empty stage; the table is made at the first Flush.
 func NewStage(table Table) *Stage { return &Stage{table: table} }
+
+// NewAppend returns a stage that adds its rows to a table of the schema.
+func NewAppend(table Table) *Stage { return &Stage{table: table, lasts: true} }
 
 // Add keeps a row: text, int64 or nil for each column.
 func (s *Stage) Add(row ...any) { s.rows = append(s.rows, row) }
@@ -29,9 +33,17 @@ func (s *Stage) Full() bool { return len(s.rows) >= chunk }
 // Empty reports whether nothing has been added.
 func (s *Stage) Empty() bool { return len(s.rows) == 0 && s.at == nil }
 
+// FlushIfFull flushes when it is time to.
+func (s *Stage) FlushIfFull(ctx context.Context, tx *Tx) error {
+	if !s.Full() {
+		return nil
+	}
+	return s.Flush(ctx, tx)
+}
+
 // Flush moves the rows into the transaction's temporary table.
 func (s *Stage) Flush(ctx context.Context, tx *Tx) error {
-	if s.at != tx {
+	if s.at != tx && !s.lasts {
 		if err := s.create(ctx, tx); err != nil {
 			return err
 		}
@@ -39,7 +51,11 @@ func (s *Stage) Flush(ctx context.Context, tx *Tx) error {
 	if len(s.rows) == 0 {
 		return nil
 	}
-	err := tx.db.copyIn(ctx, tx, s.table, s.rows)
+	name := s.table.Name
+	if s.lasts {
+		name = tx.db.Bind("@" + name)
+	}
+	err := tx.db.copyIn(ctx, tx, name, s.table, s.rows)
 	clear(s.rows)
 	s.rows = s.rows[:0]
 	return err

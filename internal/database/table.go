@@ -19,6 +19,7 @@ const (
 	Number
 	Day
 	Instant
+	Address // of a row, in staging tables only: see Address
 )
 
 // Column is a column of a table or view.

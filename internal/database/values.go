@@ -2,6 +2,7 @@ package database
 
 import (
 	"database/sql"
+	"encoding/json"
 	"fmt"
 	"strings"
 	"time"
@@ -105,4 +106,13 @@ func ScanText[T ~string](into *T) sql.Scanner {
 		*into = T(text.String)
 		return err
 	})
+}
+
+// List is texts as one argument, for Listed.
+func List(texts []string) string {
+	list, err := json.Marshal(texts)
+	if err != nil {
+		panic(err) // texts: it cannot fail
+	}
+	return string(list)
 }

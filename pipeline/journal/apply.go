@@ -7,53 +7,57 @@ import (
 	"daybook/internal/database"
 )
 
-// formerVersions is the condition for the versions of facts that stagedDelta is about. By the whole key,
-// so that a small batch never walks through a large part.
-func (m *merging) formerVersions(actions string) (string, []any) {
-	number := m.book.db.Cast("?", database.Integer)
-	return `(source_id, kind, id, part_id, batch_from) IN (SELECT ` + number + `, d.kind, d.id, ` + number + `, d.former_batch
-		FROM staged_delta d WHERE d.action IN (` + actions + `))`, []any{m.sourceID, m.partID}
+// apply writes what the comparison has collected. What is already written are new versions, as they came.
+func (m *merging) apply(ctx context.Context) error {
+	if err := m.closeVersions(ctx); err != nil {
+		return err
+	}
+	if err := m.noteShared(ctx); err != nil { // looks at the other parts, before it gains versions of its own
+		return err
+	}
+	if err := m.versions.Flush(ctx, m.tx); err != nil {
+		return err
+	}
+	if err := m.move(ctx); err != nil {
+		return err
+	}
+	if err := m.applyCounts(ctx); err != nil {
+		return err
+	}
+	return m.tx.Grown(ctx, "facts", m.stored.New+m.stored.Changed)
+}
+
+// closeVersions ends the versions that are superseded or gone.
+func (m *merging) closeVersions(ctx context.Context) error {
+	if m.closed.Empty() {
+		return nil
+	}
+	if err := m.numberBatch(ctx); err != nil {
+		return err
+	}
+	if err := m.closed.Flush(ctx, m.tx); err != nil {
+		return err
+	}
+	return m.tx.Exec(ctx, `UPDATE @facts SET batch_to = ? FROM staged_closed d WHERE `+m.book.db.Address("facts")+` = d.address`, m.batch)
 }
 
 // move notes that unchanged records are now found at another place: no new version.
 func (m *merging) move(ctx context.Context) error {
-	where, args := m.formerVersions("'moved'")
-	return m.tx.Exec(ctx, `UPDATE @facts SET place = (SELECT s.place FROM staged_facts s WHERE s.kind = facts.kind AND s.id = facts.id)
-		WHERE `+where, args...)
-}
-
-// apply closes what is superseded or gone, and adds the new versions, under the next batch number.
-func (m *merging) apply(ctx context.Context, stored Tally) error {
-	if err := m.numberBatch(ctx); err != nil {
+	if m.moved.Empty() {
+		return nil
+	}
+	if err := m.moved.Flush(ctx, m.tx); err != nil {
 		return err
 	}
-	if stored.Changed+stored.Closed > 0 {
-		where, args := m.formerVersions("'changed', 'closed'")
-		if err := m.tx.Exec(ctx, "UPDATE @facts SET batch_to = ? WHERE "+where, append([]any{m.batch}, args...)...); err != nil {
-			return err
-		}
-	}
-	if stored.New > 0 && m.others > 0 {
-		if err := m.noteShared(ctx); err != nil {
-			return err
-		}
-	}
-	if err := m.insert(ctx); err != nil {
-		return err
-	}
-	return m.tx.Grown(ctx, "facts", stored.New+stored.Changed)
+	return m.tx.Exec(ctx, `UPDATE @facts SET place = d.place FROM staged_moved d WHERE `+m.book.db.Address("facts")+` = d.address`)
 }
 
-func (m *merging) insert(ctx context.Context) error {
-	return m.tx.Exec(ctx, `INSERT INTO @facts (source_id, part_id, kind, id, day, customer, place, body, batch_from)
-		SELECT `+m.book.db.Cast("?", database.Integer)+`, `+m.book.db.Cast("?", database.Integer)+`, s.kind, s.id, s.day, s.customer, s.place, s.body, `+m.book.db.Cast("?", database.Integer)+`
-		FROM staged_delta d JOIN staged_facts s ON s.kind = d.kind AND s.id = d.id
-		WHERE d.action IN ('new', 'changed')`, m.sourceID, m.partID, m.batch)
-}
-
-// numberBatch takes the company's next batch number. Its time is never before the former batch's,
+// numberBatch takes the company's next batch number, once. Its time is never before the former batch's,
 // whatever the clock says: reading as known at an instant relies on it.
 func (m *merging) numberBatch(ctx context.Context) error {
+	if m.batch > 0 {
+		return nil
+	}
 	var last time.Time
 	if err := m.tx.Row(ctx, "SELECT coalesce(max(batch), 0) + 1, max(committed_at) FROM @batches WHERE company = ?", m.book.company).
 		Scan(&m.batch, database.ScanInstant(&last)); err != nil {
@@ -71,8 +75,14 @@ func (m *merging) numberBatch(ctx context.Context) error {
 // these few only when they decide which copy was written last. SQLite runs a CROSS JOIN from left to
 // right: from the few to the many.
 func (m *merging) noteShared(ctx context.Context) error {
+	if m.added.Empty() {
+		return nil
+	}
+	if err := m.added.Settle(ctx, m.tx); err != nil {
+		return err
+	}
 	return m.tx.Exec(ctx, `INSERT INTO @shared_ids (source_id, kind, id)
-		SELECT DISTINCT f.source_id, f.kind, f.id FROM staged_delta d CROSS JOIN @facts f
-		WHERE d.action = 'new' AND f.source_id = ? AND f.kind = d.kind AND f.id = d.id AND f.part_id <> ? AND f.batch_to IS NULL
+		SELECT DISTINCT f.source_id, f.kind, f.id FROM staged_added d CROSS JOIN @facts f
+		WHERE f.source_id = ? AND f.kind = d.kind AND f.id = d.id AND f.part_id <> ? AND f.batch_to IS NULL
 		ON CONFLICT (source_id, kind, id) DO NOTHING`, m.sourceID, m.partID)
 }

@@ -108,6 +108,7 @@ func play(t *testing.T, url, company string, steps []step) []string {
 		instants = append(instants, tick())
 	}
 	story = append(story, tell(t, book)...)
+	checkReadings(t, book, instants)
 	for _, instant := range append(instants, time.Time{}) {
 		for _, order := range []journal.Order{journal.ByCustomer, journal.ByDay} {
 			story = append(story, lines(t, book.Facts(t.Context(), journal.FactQuery{AsKnown: instant, Order: order}))...)

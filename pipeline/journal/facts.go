@@ -2,8 +2,7 @@ package journal
 
 import (
 	"context"
-	"database/sql"
-	"encoding/json"
+	"errors"
 	"fmt"
 	"iter"
 	"strings"
@@ -25,10 +24,11 @@ const (
 
 // FactQuery chooses facts. The zero query is all current facts, ByCustomer.
 type FactQuery struct {
-	Kinds   []daybook.Kind // none: every kind
-	Order   Order
-	AsKnown time.Time // zero: as known now
-	Source  string    // "": every source
+	Kinds     []daybook.Kind // none: every kind
+	Order     Order
+	AsKnown   time.Time // zero: as known now
+	Source    string    // "": every source
+	Customers []string  // nil: whoever's; else those of customers with these ids, in whatever source
 }
 
 // Facts yields the chosen facts with their headers, in order, without holding them in memory. Where
@@ -44,54 +44,55 @@ func (b *Book) Facts(ctx context.Context, query FactQuery) iter.Seq2[daybook.Fac
 		if query.Order == ByDay {
 			order = "f.day, s.source, f.kind, f.id"
 		}
-		text := "SELECT s.source, f.kind, f.id, f.day, f.place, f.body FROM " + allFacts + " WHERE " +
-			where + " ORDER BY " + order
-		stream(ctx, b, scanFact, text, args...)(yield)
+		text := "SELECT s.source, f.kind, f.id, f.day, f.place, f.body FROM " + allFacts + " WHERE " + where + " ORDER BY " + order
+		scan(ctx, b, rowFact, text, args...)(yield)
 	}
 }
 
-func scanFact(rows *sql.Rows) (daybook.Fact, error) {
-	var head daybook.Header
-	var kind daybook.Kind
-	var body sql.RawBytes
-	if err := rows.Scan(&head.Origin.Source, &kind, &head.Origin.ID, &head.Day, &head.Origin.Place, &body); err != nil {
-		return nil, err
-	}
-	return decodeFact(head, kind, body)
+// rowFact reads source, kind, id, day, place and body.
+func rowFact(row database.Row) (daybook.Fact, error) {
+	head := daybook.Header{Day: daybook.Day(row.Int(3)),
+		Origin: daybook.Origin{Source: string(row.Text(0)), ID: string(row.Text(2)), Place: string(row.Text(4))}}
+	return decodeFact(head, daybook.Kind(kindText(row.Text(1))), row.Text(5))
 }
 
-func decodeFact(head daybook.Header, kind daybook.Kind, body []byte) (daybook.Fact, error) {
-	fact := daybook.NewFact(kind)
-	if fact == nil {
-		return nil, fmt.Errorf("%s: a fact of unknown kind %q in the book", head.Origin, kind)
-	}
-	if err := json.Unmarshal(body, fact); err != nil {
-		return nil, daybook.At(head.Origin.String(), err)
-	}
-	*fact.Head() = head
-	return fact, nil
-}
+// errEnough ends a scan whose reader wants no more.
+var errEnough = errors.New("enough")
 
-// Kinds counts the current facts of each kind.
-func (b *Book) Kinds(ctx context.Context) (map[daybook.Kind]int64, error) {
-	where, args, err := b.standing(ctx, FactQuery{})
-	if err != nil {
-		return nil, b.db.Explain(err)
+// scan yields the rows of a question one by one, by way of the quick reader; an error ends it.
+func scan[T any](ctx context.Context, b *Book, read func(database.Row) (T, error), text string, args ...any) func(yield func(T, error) bool) {
+	return func(yield func(T, error) bool) {
+		err := b.db.Scan(ctx, func(row database.Row) error {
+			one, err := read(row)
+			if err == nil && !yield(one, nil) {
+				err = errEnough
+			}
+			return err
+		}, text, args...)
+		if err != nil && err != errEnough {
+			var none T
+			yield(none, b.db.Explain(err))
+		}
 	}
-	counts := map[daybook.Kind]int64{}
-	scan := func(rows *sql.Rows) (kind daybook.Kind, err error) {
-		var n int64
-		err = rows.Scan(&kind, &n)
-		counts[kind] = n
-		return kind, err
-	}
-	_, err = collect(ctx, b, scan, "SELECT f.kind, count(*) FROM "+allFacts+" WHERE "+where+" GROUP BY f.kind", args...)
-	return counts, err
 }
 
 // allFacts leads through the parts: their index finds the current versions in the order in which they
 // were written, where that of the key would jump all over the table.
 const allFacts = "@sources s JOIN @parts p ON p.source_id = s.source_id JOIN @facts f ON f.part_id = p.part_id"
+
+// walk says how to read the facts of parts that hold so many: where they are a good part of the table, from
+// end to end, and else by their index (""). Only SQLite has to be told.
+func (b *Book) walk(ctx context.Context, held int64) (string, error) {
+	var last int64
+	if b.db.Unindexed() == "" {
+		return "", nil
+	}
+	err := b.db.QueryRowContext(ctx, b.db.Bind("SELECT coalesce(max("+b.db.Address("f")+"), 0) FROM @facts f")).Scan(&last)
+	if err != nil || held*3 < last {
+		return "", err
+	}
+	return b.db.Unindexed(), nil
+}
 
 // standing is the condition for facts f of sources s that stand: as known, and not shadowed by a copy
 // of the same record that another part wrote later.
@@ -108,15 +109,30 @@ func (b *Book) standing(ctx context.Context, query FactQuery) (where string, arg
 	if len(query.Kinds) > 0 {
 		conditions, args = append(conditions, "f.kind IN ("+placeholders(len(query.Kinds))+")"), appendTexts(args, query.Kinds)
 	}
-	var shared bool
-	err = b.db.QueryRowContext(ctx, b.db.Bind(`SELECT EXISTS (SELECT 1 FROM @shared_ids h JOIN @sources s ON s.source_id = h.source_id WHERE s.company = ?)`),
-		b.company).Scan(&shared)
-	if shared {
-		conditions = append(conditions, `(NOT EXISTS (SELECT 1 FROM @shared_ids h WHERE h.source_id = f.source_id AND h.kind = f.kind AND h.id = f.id)
-			OR NOT EXISTS (SELECT 1 FROM @facts g WHERE g.source_id = f.source_id AND g.kind = f.kind AND g.id = f.id AND g.part_id <> f.part_id
-			AND `+known("g", batch)+` AND g.batch_from > f.batch_from))`)
+	if query.Customers != nil {
+		conditions, args = append(conditions, "f.customer <> '' AND f.customer IN ("+b.db.Listed()+")"), append(args, database.List(query.Customers))
 	}
-	return strings.Join(conditions, " AND "), args, err
+	unshadowed, err := b.unshadowed(ctx, batch)
+	return strings.Join(append(conditions, unshadowed...), " AND "), args, err
+}
+
+// unshadowed is the condition for facts f that no other part has written a copy of later; none where no two
+// parts have ever held the same record.
+func (b *Book) unshadowed(ctx context.Context, batch int64) ([]string, error) {
+	var shared bool
+	err := b.db.QueryRowContext(ctx, b.db.Bind(`SELECT EXISTS (SELECT 1 FROM @shared_ids h JOIN @sources s ON s.source_id = h.source_id WHERE s.company = ?)`),
+		b.company).Scan(&shared)
+	if err != nil || !shared {
+		return nil, err
+	}
+	return []string{`(NOT EXISTS (SELECT 1 FROM @shared_ids h WHERE h.source_id = f.source_id AND h.kind = f.kind AND h.id = f.id)
+		OR NOT ` + laterCopy(batch) + `)`}, nil
+}
+
+// laterCopy is the condition for facts f of which another part holds a copy that was written later.
+func laterCopy(batch int64) string {
+	return `EXISTS (SELECT 1 FROM @facts g WHERE g.source_id = f.source_id AND g.kind = f.kind AND g.id = f.id AND g.part_id <> f.part_id
+		AND ` + known("g", batch) + ` AND g.batch_from > f.batch_from)`
 }
 
 // batchAt is the last batch committed by an instant; -1 for now.
@@ -124,10 +140,7 @@ func (b *Book) batchAt(ctx context.Context, instant time.Time) (int64, error) {
 	if instant.IsZero() {
 		return -1, nil
 	}
-	var batch int64
-	err := b.db.QueryRowContext(ctx, b.db.Bind("SELECT coalesce(max(batch), 0) FROM @batches WHERE company = ? AND committed_at <= ?"),
-		b.company, database.InstantText(instant)).Scan(&batch)
-	return batch, err
+	return b.Batch(ctx, instant)
 }
 
 // known is the condition for a version that stood after a batch.

@@ -2,56 +2,67 @@ package journal
 
 import (
 	"context"
-	"database/sql"
 
 	"daybook"
 	"daybook/internal/database"
+	"daybook/internal/sorted"
 )
 
-// stagedFacts is where a batch's facts wait for the merge; n counts them in the order of Put.
-var stagedFacts = database.Table{Name: "staged_facts", Key: []string{"kind", "id"}, Columns: []database.Column{
-	{Name: "n", Type: database.Integer}, {Name: "kind"}, {Name: "id"}, {Name: "day", Type: database.Integer},
-	{Name: "customer"}, {Name: "place"}, {Name: "body"}}}
+// factsTable is @facts as data, as far as a new version fills it in.
+var factsTable = database.Table{Name: "facts", Columns: []database.Column{
+	{Name: "source_id", Type: database.Integer}, {Name: "part_id", Type: database.Integer}, {Name: "kind"}, {Name: "id"},
+	{Name: "day", Type: database.Integer}, {Name: "customer"}, {Name: "place"}, {Name: "body"}, {Name: "batch_from", Type: database.Integer}}}
 
-// stagedDelta is what the batch changes: facts that are new, changed, closed, or only found at
-// another place. On a second reading of the same input it stays empty, and nothing is written.
-var stagedDelta = database.Table{Name: "staged_delta", Key: []string{"kind", "id"}, Columns: []database.Column{
-	{Name: "action"}, {Name: "kind"}, {Name: "id"}, {Name: "day", Type: database.Integer, Null: true},
-	{Name: "former_day", Type: database.Integer, Null: true}, {Name: "former_batch", Type: database.Integer, Null: true}}}
+// stagedKeys are the facts that a batch has or says are gone, where it is not its whole part.
+var stagedKeys = database.Table{Name: "staged_keys", Key: []string{"kind", "id"}, Columns: []database.Column{{Name: "kind"}, {Name: "id"}}}
 
-// merging is one merge: a part of a source, and the number of the batch.
+// stagedAdded are the facts that a batch adds to a source of several parts.
+var stagedAdded = database.Table{Name: "staged_added", Columns: stagedKeys.Columns}
+
+// stagedClosed are the versions that a batch ends, stagedMoved those that are now found at another place.
+var (
+	stagedClosed = database.Table{Name: "staged_closed", Columns: []database.Column{{Name: "address", Type: database.Address}}}
+	stagedMoved  = database.Table{Name: "staged_moved", Columns: []database.Column{{Name: "address", Type: database.Address}, {Name: "place"}}}
+)
+
+// merging is one merge: of a batch into a part of a source. Batch and part are read side by side in the order
+// of kind and id, and only what differs is written.
 type merging struct {
 	*Sink
 	sourceID, partID int64
 	others           int64 // how many other parts the source has
-	batch            int64
+	held             int64 // how many facts of the part stand
+	whole            bool
+	batch            int64 // its number; 0 until something is to be written
+	stored           Tally
+	counts           counts
+
+	versions, added, closed, moved *database.Stage
 }
 
-// merge brings the part level with the staged facts.
+// merge brings the part level with the batch.
 func (s *Sink) merge(ctx context.Context, at daybook.Checkpoint) (Tally, error) {
-	m := merging{Sink: s}
+	m := &merging{Sink: s, whole: at.Whole, counts: counts{},
+		versions: database.NewAppend(factsTable), added: database.NewStage(stagedAdded),
+		closed: database.NewStage(stagedClosed), moved: database.NewStage(stagedMoved)}
 	if err := m.identify(ctx, database.Clean(at.Part)); err != nil {
 		return Tally{}, err
 	}
 	if err := m.mergeDocuments(ctx); err != nil {
 		return Tally{}, err
 	}
-	if err := m.compare(ctx, at.Whole); err != nil {
-		return Tally{}, err
+	stands := &sorted.Records{}
+	err := m.readPart(ctx, stands)
+	if err == nil {
+		err = m.level(ctx, stands)
 	}
-	stored, moved, err := m.count(ctx)
-	if err != nil {
-		return Tally{}, err
+	if failed := stands.Reset(); err == nil {
+		err = failed
 	}
-	if moved > 0 {
-		if err := m.move(ctx); err != nil {
-			return Tally{}, err
-		}
+	if err == nil {
+		err = m.apply(ctx)
 	}
-	if stored.New+stored.Changed+stored.Closed == 0 {
-		return stored, nil
-	}
-	return stored, m.apply(ctx, stored)
+	return m.stored, err
 }
 
 // identify finds, or makes, the numbers of source and part.
@@ -74,83 +85,54 @@ func (m *merging) identify(ctx context.Context, part string) error {
 			return err
 		}
 	}
-	return m.tx.Row(ctx, "SELECT count(*) FROM @parts WHERE source_id = ? AND part_id <> ?", m.sourceID, m.partID).Scan(&m.others)
+	return m.tx.Row(ctx, `SELECT (SELECT count(*) FROM @parts WHERE source_id = ? AND part_id <> ?),
+		(SELECT CAST(coalesce(sum(n), 0) AS bigint) FROM @fact_counts WHERE part_id = ?)`, m.sourceID, m.partID, m.partID).Scan(&m.others, &m.held)
 }
 
-// compare fills stagedDelta. Of records with the same kind and id in one batch the last one wins.
-func (m *merging) compare(ctx context.Context, whole bool) error {
-	if err := m.facts.Settle(ctx, m.tx); err != nil {
-		return err
-	}
-	delta := database.NewStage(stagedDelta)
-	if err := delta.Flush(ctx, m.tx); err != nil {
-		return err
-	}
-	if err := m.tx.Exec(ctx, `DELETE FROM staged_facts WHERE n IN (SELECT s.n FROM staged_facts s
-		JOIN (SELECT kind, id, max(n) AS last FROM staged_facts GROUP BY kind, id HAVING count(*) > 1) d
-		ON d.kind = s.kind AND d.id = s.id WHERE s.n < d.last)`); err != nil {
-		return err
-	}
-	if err := m.tx.Exec(ctx, `INSERT INTO staged_delta (action, kind, id, day, former_day, former_batch)
-		SELECT CASE WHEN f.id IS NULL THEN 'new' WHEN f.body = s.body AND f.day = s.day THEN 'moved' ELSE 'changed' END,
-			s.kind, s.id, s.day, f.day, f.batch_from
-		FROM staged_facts s LEFT JOIN @facts f ON f.source_id = ? AND f.kind = s.kind AND f.id = s.id AND f.part_id = ? AND f.batch_to IS NULL
-		WHERE f.id IS NULL OR f.body <> s.body OR f.day <> s.day OR f.place <> s.place`, m.sourceID, m.partID); err != nil {
-		return err
-	}
-	if !whole {
-		if err := m.closeGone(ctx); err != nil {
-			return err
-		}
-	} else {
-		if err := m.tx.Exec(ctx, `INSERT INTO staged_delta (action, kind, id, former_day, former_batch)
-			SELECT 'closed', f.kind, f.id, f.day, f.batch_from FROM @facts f WHERE f.part_id = ? AND f.batch_to IS NULL
-			AND NOT EXISTS (SELECT 1 FROM staged_facts s WHERE s.kind = f.kind AND s.id = f.id)`, m.partID); err != nil {
+// readPart reads what stands of the part: all of it, or where a small batch is not whole, the facts that the
+// batch is about.
+func (m *merging) readPart(ctx context.Context, into *sorted.Records) error {
+	columns := "SELECT f.kind, f.id, f.day, f.place, f.body, " + m.book.db.Address("f")
+	each := func(row database.Row) error { return m.keep(row, into) }
+	if !m.whole {
+		if err := m.stageKeys(ctx); err != nil {
 			return err
 		}
 	}
-	return delta.Settle(ctx, m.tx)
-}
-
-// count tells what stagedDelta holds.
-func (m *merging) count(ctx context.Context) (stored Tally, moved int64, err error) {
-	var staged int64
-	if err = m.tx.Row(ctx, "SELECT count(*) FROM staged_facts").Scan(&staged); err != nil {
-		return stored, 0, err
-	}
-	rows, err := m.tx.Rows(ctx, `SELECT action, count(*), coalesce(min(day), 0), coalesce(max(day), 0), coalesce(min(former_day), 0), coalesce(max(former_day), 0)
-		FROM staged_delta GROUP BY action`)
-	if err != nil {
-		return stored, 0, err
-	}
-	defer rows.Close()
-	for rows.Next() {
-		if err = stored.read(rows, &moved); err != nil {
-			return stored, 0, err
-		}
-	}
-	stored.Unchanged = staged - stored.New - stored.Changed
-	return stored, moved, rows.Err()
-}
-
-func (t *Tally) read(rows *sql.Rows, moved *int64) error {
-	var action string
-	var n int64
-	var now, former daybook.Range
-	if err := rows.Scan(&action, &n, &now.From, &now.To, &former.From, &former.To); err != nil {
-		return err
-	}
-	switch action {
-	case "moved":
-		*moved = n
+	switch {
+	case m.held == 0:
 		return nil
-	case "new":
-		t.New = n
-	case "changed":
-		t.Changed = n
-	case "closed":
-		t.Closed = n
+	case m.whole, m.facts.Len() > m.held/4:
+		scan, err := m.book.walk(ctx, m.held)
+		if err != nil {
+			return err
+		}
+		return m.tx.ScanCommitted(ctx, each, columns+" FROM @facts f"+scan+" WHERE f.part_id = ? AND f.batch_to IS NULL", m.partID)
 	}
-	t.Days = union(t.Days, union(now, former))
-	return nil
+	return m.tx.Scan(ctx, each, columns+` FROM staged_keys k CROSS JOIN @facts f
+		WHERE f.source_id = ? AND f.kind = k.kind AND f.id = k.id AND f.part_id = ? AND f.batch_to IS NULL`, m.sourceID, m.partID)
+}
+
+// stageKeys notes what the batch is about.
+func (m *merging) stageKeys(ctx context.Context) error {
+	keys := database.NewStage(stagedKeys)
+	batch := newest{cursor: m.facts.Read()}
+	for batch.next() {
+		kind, id := splitKey(batch.key)
+		keys.Add(kind, id)
+		if err := keys.FlushIfFull(ctx, m.tx); err != nil {
+			return err
+		}
+	}
+	if err := batch.cursor.Err(); err != nil {
+		return err
+	}
+	return keys.Settle(ctx, m.tx)
+}
+
+// keep notes of a standing fact what the comparison needs.
+func (m *merging) keep(row database.Row, into *sorted.Records) error {
+	m.key = appendKey(m.key[:0], row.Text(0), row.Text(1))
+	m.value = standing{day: row.Int(2), place: m.marks.place(row.Text(3)), content: m.marks.content(row.Text(4)), address: row.Int(5)}.append(m.value[:0])
+	return into.Add(m.key, m.value)
 }

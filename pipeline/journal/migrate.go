@@ -88,6 +88,7 @@ func newProvider(db *database.DB) (*goose.Provider, error) {
 			goose.NewGoMigration(2, &goose.GoFunc{RunTx: publishedTables(db)}, nil),
 			goose.NewGoMigration(3, &goose.GoFunc{RunTx: script(db, 3)}, nil),
 			goose.NewGoMigration(4, &goose.GoFunc{RunTx: publishedTables(db)}, nil), // source_status.cause
+			goose.NewGoMigration(5, &goose.GoFunc{RunTx: script(db, 5)}, nil),
 		))
 }
 

@@ -19,7 +19,7 @@ func staged(table database.Table, name string, key ...string) database.Table {
 }
 
 // readAgain chooses the rejects r whose record came again, as a reject or as a fact, or is gone.
-const readAgain = "r.id IN (SELECT id FROM staged_rejects) OR r.id IN (SELECT id FROM staged_facts) OR r.id IN (SELECT id FROM staged_gone)"
+const readAgain = "r.id IN (SELECT id FROM staged_rejects) OR r.id IN (SELECT id FROM staged_keys)"
 
 // mergeRejects brings the part's rejects level with the batch: of a whole part exactly those that were
 // met; else those are added, and a record that was read again, or is gone, sheds its former rejects.

@@ -2,31 +2,33 @@ package journal
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 
 	"daybook"
 	"daybook/internal/database"
+	"daybook/internal/sorted"
 	"daybook/pipeline/loaders/published"
 )
 
-// Sink stores what a source reads, batch by batch. Memory stays flat however large a batch is: rows
-// beyond a few thousand wait in a temporary table of the batch's transaction. It implements
-// daybook.Sink; it is for one goroutine at a time.
+// Sink stores what a source reads, batch by batch. Memory stays flat however large a batch is: facts beyond a
+// few megabytes wait in a temporary file, other rows in temporary tables of the batch's transaction. It
+// implements daybook.Sink; it is for one goroutine at a time.
 type Sink struct {
 	ctx       context.Context // the batch's transaction lives as long as the sink may, not as a single call
 	book      *Book
 	lease     *Lease
 	run       int64
 	source    string
-	tx        *database.Tx // nil until the batch outgrows memory, or is committed
-	facts     *database.Stage
+	tx        *database.Tx   // nil until the batch outgrows memory, or is committed
+	facts     sorted.Records // and what is gone, by kind and id
 	rejects   *database.Stage
 	documents *database.Stage
-	gone      *database.Stage
-	rows      int64 // facts and documents of the open batch
+	rows      int64 // documents of the open batch
 	open      Tally // what the open batch has of rejects and skips
 	tally     Tally
+	marks     marks
+
+	key, value, body []byte // scratch
 }
 
 // Tally counts what a sink has stored.
@@ -43,8 +45,7 @@ type Tally struct {
 // Sink opens a sink for what a run reads from a source. ctx bounds its whole life.
 func (b *Book) Sink(ctx context.Context, lease *Lease, run int64, source string) (*Sink, error) {
 	return &Sink{ctx: ctx, book: b, lease: lease, run: run, source: source,
-		facts: database.NewStage(stagedFacts), rejects: database.NewStage(stagedRejects),
-		documents: database.NewStage(stagedDocuments), gone: database.NewStage(stagedGone)}, ctx.Err()
+		rejects: database.NewStage(stagedRejects), documents: database.NewStage(stagedDocuments), marks: newMarks()}, ctx.Err()
 }
 
 // Put adds a record to the open batch. After an error the batch is gone.
@@ -69,26 +70,32 @@ func (s *Sink) put(ctx context.Context, record daybook.Record) error {
 	case *daybook.Document:
 		return s.putDocument(ctx, r)
 	case *daybook.Gone:
-		return s.putGone(ctx, r)
+		return s.putGone(r)
 	case daybook.Fact:
-		return s.putFact(ctx, r)
+		return s.putFact(r)
 	}
 	return fmt.Errorf("a record of type %T; wanted a fact, a *daybook.Reject, a *daybook.Skip, a *daybook.Document or a *daybook.Gone", record)
 }
 
-func (s *Sink) putFact(ctx context.Context, fact daybook.Fact) error {
+func (s *Sink) putFact(fact daybook.Fact) error {
 	head := fact.Head()
 	if head.Origin.ID == "" || head.Day.IsZero() {
 		return fmt.Errorf("%s: a %s without id or day", head.Origin, fact.Kind())
 	}
-	body, err := json.Marshal(fact)
+	body, err := appendBody(s.body[:0], fact)
 	if err != nil {
 		return err
 	}
-	s.rows++
-	s.facts.Add(s.rows, string(fact.Kind()), database.Clean(head.Origin.ID), int64(head.Day), database.Clean(daybook.CustomerOf(fact)),
-		database.Clean(head.Origin.Place), string(body))
-	return s.flushIfFull(ctx, s.facts)
+	s.body = body
+	s.key = appendKey(s.key[:0], string(fact.Kind()), database.Clean(head.Origin.ID))
+	s.value = record{int64(head.Day), []byte(database.Clean(daybook.CustomerOf(fact))), []byte(database.Clean(head.Origin.Place)), body}.append(s.value[:0])
+	return s.facts.Add(s.key, s.value)
+}
+
+// putGone notes what a source says is gone: a key without a fact. Without a kind it withdraws rejects only.
+func (s *Sink) putGone(gone *daybook.Gone) error {
+	s.key = appendKey(s.key[:0], string(gone.Kind), database.Clean(gone.ID))
+	return s.facts.Add(s.key, nil)
 }
 
 func (s *Sink) putReject(ctx context.Context, reject *daybook.Reject) error {
@@ -163,9 +170,9 @@ func (s *Sink) Abort() {
 		s.tx.Rollback() // fails only with the connection, and then everything is undone as well
 	}
 	s.tx, s.rows, s.open = nil, 0, Tally{}
-	for _, stage := range []*database.Stage{s.facts, s.rejects, s.documents, s.gone} {
-		stage.Reset()
-	}
+	s.rejects.Reset()
+	s.documents.Reset()
+	s.facts.Reset() // fails only to delete a file that the system deletes as well
 }
 
 // Close forgets the open batch.

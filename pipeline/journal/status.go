@@ -12,7 +12,7 @@ import (
 // SetSourceStatus notes how a source fared. Its counts of facts and rejects and its first and last day
 // are taken from the book, whatever status says.
 func (b *Book) SetSourceStatus(ctx context.Context, lease *Lease, status daybook.SourceStatus) error {
-	held, err := b.holdings(ctx, status.Source)
+	held, err := b.holdings(ctx)
 	if err != nil {
 		return err
 	}
@@ -29,7 +29,7 @@ func (b *Book) SourceStatuses(ctx context.Context) ([]daybook.SourceStatus, erro
 	if err != nil {
 		return nil, err
 	}
-	held, err := b.holdings(ctx, "")
+	held, err := b.holdings(ctx)
 	for i := range all {
 		held[all[i].Source].fill(&all[i])
 	}
@@ -46,21 +46,18 @@ func (c contents) fill(status *daybook.SourceStatus) {
 	status.Facts, status.Rejects, status.FirstDay, status.LastDay = c.facts, c.rejects, c.days.From, c.days.To
 }
 
-// holdings counts what the book holds of one source, or (source "") of each.
-func (b *Book) holdings(ctx context.Context, source string) (map[string]contents, error) {
+// holdings counts what the book holds of each source.
+func (b *Book) holdings(ctx context.Context) (map[string]contents, error) {
 	held := map[string]contents{}
-	where, args, err := b.standing(ctx, FactQuery{Source: source})
+	all, err := b.count(ctx)
 	if err != nil {
-		return nil, b.db.Explain(err)
-	}
-	facts := func(rows *sql.Rows) (name string, err error) {
-		var c contents
-		err = rows.Scan(&name, &c.facts, &c.days.From, &c.days.To)
-		held[name] = c
-		return name, err
-	}
-	if _, err = collect(ctx, b, facts, `SELECT s.source, count(*), min(f.day), max(f.day) FROM `+allFacts+" WHERE "+where+" GROUP BY s.source", args...); err != nil {
 		return nil, err
+	}
+	for _, c := range all {
+		h := held[c.source]
+		h.facts += c.n
+		h.days = union(h.days, daybook.Range{From: c.day, To: c.day})
+		held[c.source] = h
 	}
 	rejects := func(rows *sql.Rows) (name string, err error) {
 		var n int64
