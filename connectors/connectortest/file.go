@@ -47,6 +47,17 @@ func ReadFiles(t testing.TB, c connectors.Connector, options any, dir string) (*
 	return into, log.String()
 }
 
+// shownDay is the day of a line, the days of a total, or the day at the close of which a balance stood.
+func shownDay(entry *daybook.Entry) string {
+	switch {
+	case entry.Span.Len() > 0:
+		return entry.Span.String()
+	case entry.Level:
+		return "close of " + entry.Day.String()
+	}
+	return entry.Day.String()
+}
+
 // Shown writes records one a line: an entry as "place day [code] name (type) amount sign transaction", any other fact as
 // "place day kind" and its JSON, a reject as "reject place column=value: reason", a skip as its rule.
 func Shown(t testing.TB, records []daybook.Record) []string {
@@ -60,7 +71,7 @@ func Shown(t testing.TB, records []daybook.Record) []string {
 			lines = append(lines, fmt.Sprintf("reject %s %s=%s: %s", r.Origin.Place, r.Column, r.Value, r.Reason))
 		case *daybook.Entry:
 			lines = append(lines, strings.TrimSpace(fmt.Sprintf("%s %s [%s] %s (%s) %s %s %s",
-				r.Origin.Place, r.Day, r.Account.Code, r.Account.Name, r.Account.Type, r.Amount, r.Sign, r.Transaction)))
+				r.Origin.Place, shownDay(r), r.Account.Code, r.Account.Name, r.Account.Type, r.Amount, r.Sign, r.Transaction)))
 		case daybook.Fact:
 			body, err := json.Marshal(r)
 			if err != nil {

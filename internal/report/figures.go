@@ -53,18 +53,39 @@ func (h *head) findHeader() {
 	}
 	for i, row := range h.rows {
 		h.titles, h.bodyFrom = i, i
-		if first, name := labelOf(row); !row.Blank() && (first > 0 || beyondLabels(row) || h.preset.heads(name.text)) {
+		if _, name := labelOf(row); h.preset.heads(name.text) || beyondLabels(row) && !h.isTitle(row) {
 			break
 		}
 	}
+	from := 0
 	for h.bodyFrom < len(h.rows) && isHeader(h.rows[h.bodyFrom]) {
 		row := h.rows[h.bodyFrom]
+		first, name := labelOf(row)
+		if first < from || h.preset.heads(name.text) {
+			break // a label, which stands left of all amounts
+		}
+		if from == 0 && first > 0 {
+			from = first
+		}
 		h.columns.row, h.columns.headers = row.Number, headersOf(row, h.columns.headers)
 		h.bodyFrom++
 	}
 	if h.columns.row == 0 {
 		h.bodyFrom = h.titles
 	}
+}
+
+// isTitle reports whether a row belongs to the title block though it does not stand in the first column: it has one
+// text, which names neither a period nor a total.
+func (h *head) isTitle(row sheet.Row) bool {
+	first, name := labelOf(row)
+	for _, cell := range row.Cells[min(first+1, len(row.Cells)):] {
+		if cell.Kind != sheet.Empty {
+			return false
+		}
+	}
+	_, kind := h.about(name.text, span{})
+	return kind == isOther || h.preset.titled(row) != ""
 }
 
 // heads reports whether a label is the heading of a section.
@@ -228,9 +249,9 @@ func (h *head) about(header string, title span) (daybook.Range, columnKind) {
 	return days, kind
 }
 
-// comparison recognises columns that compare others.
+// comparison recognises columns that compare others, or repeat them up to a day.
 func comparison(folded string) bool {
-	return strings.ContainsAny(folded, "%") || slices.ContainsFunc([]string{"change", "variance", "budget", "over budget", "difference", "remaining"},
+	return strings.ContainsAny(folded, "%") || slices.ContainsFunc([]string{"change", "variance", "budget", "over budget", "difference", "remaining", "ytd", "year to date"},
 		func(word string) bool {
 			return folded == word || strings.HasSuffix(folded, " "+word) || strings.HasPrefix(folded, word+" ")
 		})

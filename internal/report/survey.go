@@ -73,7 +73,7 @@ func (s *surveyor) date(row sheet.Row) {
 	if s.within == 0 {
 		s.within = numeral.AnyOrder
 	}
-	for _, order := range []numeral.Order{numeral.DMY, numeral.MDY} {
+	for _, order := range []numeral.Order{numeral.DMY, numeral.MDY, numeral.YMD} {
 		if day, err := numeral.ParseDate(cell.Text, order, s.env.Zone); err == nil && s.period.Len() > 0 && !s.period.Contains(day) {
 			s.within &^= order
 		}
