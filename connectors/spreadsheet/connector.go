@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"slices"
 
 	"daybook"
 	"daybook/connectors"
@@ -15,7 +16,7 @@ import (
 func Connector() connectors.Connector {
 	return connectors.Connector{
 		Type:      "spreadsheet",
-		Title:     "Spreadsheet (XLSX, XLSM, CSV, TSV)",
+		Title:     "Spreadsheet (XLSX, XLSM, ODS, CSV, TSV, zip of CSVs)",
 		Options:   func() any { return &Options{} },
 		Recognise: recognise,
 		Open: func(env connectors.Env, options any) (daybook.Source, error) {
@@ -67,6 +68,9 @@ func (s *source) Inspect(ctx context.Context, file files.File) (notices []dayboo
 		if err := errors.Join(err, ctx.Err()); err != nil {
 			return nil, err
 		}
+		if s.options.hides(row) {
+			continue
+		}
 		if l := header.try(row); l != nil {
 			return l.notices(place), nil
 		}
@@ -80,6 +84,9 @@ func (s *source) Inspect(ctx context.Context, file files.File) (notices []dayboo
 // header tells the columns, and of which of them facts are made.
 func (l *layout) header() (header files.Header) {
 	for column, name := range l.headers {
+		if l.table.wide != "name" && slices.Contains(l.others, column) {
+			continue // a month, a channel: data, which comes and goes
+		}
 		read := l.names[column] != ""
 		for _, field := range l.fields {
 			read = read || field == column

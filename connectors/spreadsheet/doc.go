@@ -1,4 +1,4 @@
-// Package spreadsheet reads tables: .xlsx and .xlsm workbooks, .csv, .tsv and other delimited text. A row is
+// Package spreadsheet reads tables: .xlsx, .xlsm and .ods workbooks, .csv, .tsv and other delimited text. A row is
 // a record; `facts:` says of what kind.
 //
 //	sources:
@@ -46,9 +46,33 @@
 //   - currency: the column or its default, else the sign or code beside the amount, else the company's. A sign that
 //     contradicts the column is a reject.
 //
-// Observations are wide where `wide: true` says so, and where the header has neither a column name nor a column
-// value. Columns headed channel, plan, country, campaign, region, segment or source, and those named under
-// `columns:`, are then attributes of all observations of the row.
+// # Wide sheets
+//
+// A wide sheet has a column for each channel, month, account or name, and in its cells the amounts. `wide:` names the field
+// that the headers give:
+//
+//	spend          wide: channel, or day (months across), or any attribute
+//	entries        wide: day (months across), or account
+//	observations   wide: name (or true), or day; also without wide:, where the header has neither a column name nor a column value
+//	rates          wide: from, or to
+//
+// Every cell that has something is a record of its own, with its own place; one that will not do is a reject and leaves the
+// others as they are. Columns headed channel, plan, country, campaign, region, segment or source, and those named under
+// `columns:`, are attributes of all records of the row. A column of totals is not read.
+//
+// With `wide: day` headers are days ("2024-03-05"), months ("2024-03", "03/2024", "Mar 2024", "Mar-24"), quarters ("Q1 2024") or
+// years; columns with other headers are not read. Dates that are all the first days of different months, as a workbook keeps
+// its month headers, are months. An entry of a month spans it, and reports spread it over its days; money spent is spread over
+// the days here, exactly; an observation is made on the last day.
+//
+// # Part of a sheet
+//
+// `range:` reads some cells only, so that several sources can read several tables of one sheet: cells ("B4:F200",
+// "Spend!B4:F200", "B:F"), a named range, or an Excel table by its name, without its row of totals. A name that is a formula is
+// refused. Without it a table is found by its header.
+//
+// Hidden rows and columns are read: a filter left on must not lose money in silence. `hidden: skip` leaves them out, and counts
+// the rows as skipped. A label that is merged over several rows counts for each of them; a merged amount counts once.
 //
 // # Ids
 //
@@ -60,8 +84,7 @@
 // # How cells are read
 //
 // The header is the first row, within the first 200, that has all the columns wanted; titles above it do not
-// matter, nor does a header in two rows whose cells are merged. `header_row:` names it instead. A merged cell of the
-// table has its value in its first cell, as in Excel.
+// matter, nor does a header in two rows whose cells are merged. `header_row:` names it instead.
 //
 // Workbooks type their cells: dates by number format and epoch (1900 and 1904), numbers with the 15 digits that Excel
 // shows, formulas by the value saved with them. In text, amounts may be written 1,234.56 or 1.234,56 or 1 234,56 or
@@ -79,8 +102,9 @@
 //
 // # Skipped rows
 //
-// title (above the header), header, blank, total (the first text says total, and there is no date), duplicate,
-// zero amount (payments), no value (wide observations). Every other row is a fact or a reject; a line of text with more
+// title (above the header), header, blank, total (there is no date, and the first text says
+// total or the amount is the sum of the rows above or of those since the last total), hidden (with hidden: skip), duplicate, zero
+// amount (payments), no value (wide sheets). Every other row is a fact or a reject; a line of text with more
 // cells than headers is a reject, as it has a comma or a quote where none should be.
 //
 // # Personal data

@@ -4,14 +4,12 @@ import (
 	"fmt"
 
 	"daybook"
-	"daybook/internal/cells"
-	"daybook/internal/sheet"
 )
 
 func spend() *table {
 	return &table{
 		fields:     []field{need("day", dates), need("amount", numbers), optional("channel", words), optional("currency", words)},
-		attributes: true, dates: []string{"day"}, at: []string{"amount"}, build: spending,
+		attributes: true, value: "amount", dates: []string{"day"}, at: []string{"amount"}, build: spending,
 	}
 }
 
@@ -36,7 +34,7 @@ func spending(r *record) ([]daybook.Record, error) {
 func rates() *table {
 	return &table{
 		fields: []field{need("day", dates), need("from", words), need("to", words), need("rate", numbers)},
-		dates:  []string{"day"}, at: []string{"rate"}, build: rate,
+		value:  "rate", dates: []string{"day"}, at: []string{"rate"}, build: rate,
 	}
 }
 
@@ -78,7 +76,7 @@ func (r *record) code(name string) (daybook.Currency, error) {
 func observations() *table {
 	return &table{
 		fields:     []field{need("day", dates), need("name", words), need("value", numbers)},
-		attributes: true, others: true, dates: []string{"day"}, at: []string{"value"}, build: observation,
+		attributes: true, others: true, value: "value", dates: []string{"day"}, at: []string{"value"}, build: observation,
 	}
 }
 
@@ -102,51 +100,4 @@ func observation(r *record) ([]daybook.Record, error) {
 	fact := &daybook.Observation{Name: name, Value: value, Attributes: attributes}
 	fact.Day = day
 	return r.finish(fact, "")
-}
-
-func wideObservations() *table {
-	return &table{
-		fields:     []field{need("day", dates)},
-		attributes: true, wide: true, dates: []string{"day"}, build: wideRow,
-	}
-}
-
-// wideRow makes an observation of each cell that has a number. A cell that has something else is a reject of
-// its own and leaves the others as they are.
-func wideRow(r *record) ([]daybook.Record, error) {
-	day, err := r.day("day")
-	if err != nil {
-		return nil, err
-	}
-	attributes, err := r.attributes()
-	if err != nil {
-		return nil, err
-	}
-	var records []daybook.Record
-	for _, column := range r.layout.others {
-		cell := r.row.Cell(column)
-		if cell.Kind == sheet.Empty {
-			continue
-		}
-		number, err := r.writing.Number(cell, column)
-		if err != nil && !cells.IsFault(err) {
-			return nil, err
-		}
-		if err != nil {
-			records = append(records, r.reject(r.row, &fault{column, cell.Text, err.Error()}))
-			continue
-		}
-		fact := &daybook.Observation{Name: r.layout.names[column], Value: number.Value, Attributes: attributes}
-		fact.Day = day
-		one, err := r.finish(fact, "")
-		if err != nil {
-			return nil, err
-		}
-		fact.Origin.Place = r.place(r.row.Number, column)
-		records = append(records, one...)
-	}
-	if len(records) == 0 {
-		records = append(records, &daybook.Skip{Rule: "no value"})
-	}
-	return records, nil
 }

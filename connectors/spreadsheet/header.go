@@ -24,11 +24,12 @@ func (o *Options) searched() int {
 // layout says where a sheet has what.
 type layout struct {
 	table   *table
-	row     int            // of the header, or of its last row
-	headers sheet.Headers  // by column
-	fields  map[string]int // the column of each field
-	others  []int          // the columns of attributes or of wide names
-	names   map[int]string // what these are called
+	row     int                   // of the header, or of its last row
+	headers sheet.Headers         // by column
+	fields  map[string]int        // the column of each field
+	others  []int                 // the columns of attributes or of a wide sheet's values
+	names   map[int]string        // what these are called
+	spans   map[int]daybook.Range // the days of these, where a wide sheet has periods for headers
 }
 
 // search looks for the header, row by row from the top.
@@ -58,15 +59,17 @@ func (s *search) try(row sheet.Row) *layout {
 	}
 	table := tableFor(s.options)
 	found := s.match(table, texts, upper)
-	if !table.wide && s.options.Facts == "observations" && found.count > 0 && found.absent("name", "value") {
-		table = wideObservations()
+	if table.wide == "" && s.options.Facts == "observations" && found.count > 0 && found.absent("name", "value") {
+		table = table.widened("name")
 		found = s.match(table, texts, upper)
 	}
-	if len(found.missing) > 0 || table.wide && len(found.rest(s.options)) == 0 {
-		s.remember(texts, found)
-		return nil
+	if len(found.missing) == 0 {
+		if l := found.layout(s.options, row.Number); table.wide == "" || len(l.others) > 0 {
+			return l
+		}
 	}
-	return found.layout(s.options, row.Number)
+	s.remember(texts, found)
+	return nil
 }
 
 // fill returns the texts of a row with merged cells filled in, whether any of it is merged, and how far down

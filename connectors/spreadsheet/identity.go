@@ -76,6 +76,9 @@ func digest(fact daybook.Fact, also []string) (short [16]byte) {
 
 // here is the place of the record: the cell that matters most, else the row.
 func (r *record) here() string {
+	if r.at > 0 {
+		return r.place(r.row.Number, r.at-1)
+	}
 	for _, name := range r.layout.table.at {
 		if column := r.column(name); column >= 0 && r.row.Cell(column).Text != "" {
 			return r.place(r.row.Number, column)

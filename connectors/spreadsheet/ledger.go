@@ -50,7 +50,7 @@ func entries() *table {
 		fields: []field{optional("id", words), need("day", dates), need("account", words), optional("name", words), optional("type", words),
 			optional("amount", numbers), optional("side", words), optional("debit", numbers), optional("credit", numbers), optional("currency", words),
 			optional("memo", words), optional("transaction", words)},
-		oneOf: []string{"amount", "debit", "credit"}, dates: []string{"day"}, at: []string{"amount", "debit", "credit"}, build: entry,
+		oneOf: []string{"amount", "debit", "credit"}, value: "amount", dates: []string{"day"}, at: []string{"amount", "debit", "credit"}, build: entry,
 	}
 }
 

@@ -145,29 +145,28 @@ func (m match) rest(o *Options) []int {
 
 // layout draws up where everything is.
 func (m match) layout(o *Options, row int) *layout {
-	l := &layout{table: m.table, row: row, headers: m.texts, fields: m.fields, names: map[int]string{}}
+	l := &layout{table: m.table, row: row, headers: m.texts, fields: m.fields, names: map[int]string{}, spans: map[int]daybook.Range{}}
 	for name, column := range m.fields {
 		if m.table.field(name) == nil { // an attribute named under columns
 			l.names[column] = name
 		}
 	}
+	var periods map[int]daybook.Range
+	if m.table.wide == "day" {
+		periods = o.periods(m.texts)
+	}
 	seen := map[string]bool{}
 	for _, column := range m.rest(o) {
 		name := attributeName(m.texts[column])
-		if m.table.wide {
-			name = m.texts[column]
+		if m.table.wide != "" {
+			l.wideColumn(o, column, m.texts[column], periods)
+			continue
 		}
 		for base, n := name, 2; seen[name]; n++ {
 			name = fmt.Sprintf("%s_%d", base, n)
 		}
 		seen[name] = true
-		switch {
-		case m.table.wide && o.dimension(name):
-			l.names[column] = attributeName(name)
-		case m.table.wide && !slices.Contains(personalWords, sheet.Fold(name)):
-			l.others = append(l.others, column)
-			l.names[column] = name
-		case m.table.others && !personal(m.texts[column]):
+		if m.table.others && !personal(m.texts[column]) {
 			l.names[column] = name
 		}
 	}

@@ -24,7 +24,9 @@ type Options struct {
 	DateOrder DateOrder         `yaml:"date_order" jsonschema:"default=auto" jsonschema_description:"The order of day, month and year in dates that are text; auto: decided by proof in the column."`
 	Sign      daybook.Sign      `yaml:"sign" jsonschema:"default=natural" jsonschema_description:"How the amounts of entries count: natural (sales and expenses are both positive) or debit_positive."`
 	Rounding  Rounding          `yaml:"rounding" jsonschema:"default=exact" jsonschema_description:"What to do with an amount that is finer than the currency's minor unit: exact rejects it, half_even rounds it."`
-	Wide      bool              `yaml:"wide" jsonschema_description:"Observations: the sheet has a column for each name, instead of the columns name and value."`
+	Wide      Wide              `yaml:"wide" jsonschema:"example=channel" jsonschema_description:"The sheet has one column for each channel, month, account or name: the field that its headers give. true: the name of observations."`
+	Range     string            `yaml:"range" jsonschema:"example=B4:F200" jsonschema_description:"The cells to read: B4:F200, Spend!B4:F200, a named range, or an Excel table by its name; the whole sheet if left out."`
+	Hidden    Hidden            `yaml:"hidden" jsonschema:"default=read" jsonschema_description:"Hidden rows and columns of a workbook: read, or skip."`
 }
 
 // Facts says what a row is.
@@ -53,6 +55,12 @@ type Rounding string
 // Accepts lists the ways to round.
 func (Rounding) Accepts() []string { return []string{"exact", "half_even"} }
 
+// Hidden is read or skip.
+type Hidden string
+
+// Accepts lists what becomes of hidden rows and columns.
+func (Hidden) Accepts() []string { return []string{"read", "skip"} }
+
 // Validate says what is wrong with the options that their types do not show.
 func (o *Options) Validate() error {
 	if err := files.CheckPattern(o.Path); err != nil {
@@ -66,7 +74,7 @@ func (o *Options) Validate() error {
 		known      []string
 	}{
 		{"facts", string(o.Facts), o.Facts.Accepts()}, {"decimal", string(o.Decimal), o.Decimal.Accepts()},
-		{"date_order", string(o.DateOrder), o.DateOrder.Accepts()}, {"rounding", string(o.Rounding), o.Rounding.Accepts()},
+		{"date_order", string(o.DateOrder), o.DateOrder.Accepts()}, {"rounding", string(o.Rounding), o.Rounding.Accepts()}, {"hidden", string(o.Hidden), o.Hidden.Accepts()},
 		{"sign", string(o.Sign), []string{string(daybook.Natural), string(daybook.DebitPositive)}},
 	} {
 		if choice.value == "" && choice.key != "facts" {
@@ -76,8 +84,8 @@ func (o *Options) Validate() error {
 			return err
 		}
 	}
-	if o.Wide && o.Facts != "observations" {
-		return misconfigured("wide", &daybook.Error{Found: "wide with facts: " + string(o.Facts), Wanted: "facts: observations"})
+	if err := o.validateWide(); err != nil {
+		return err
 	}
 	if code := o.Defaults["currency"]; code != "" {
 		if _, err := daybook.ParseCurrency(code); err != nil {

@@ -43,7 +43,7 @@ func (s *source) survey(ctx context.Context, file files.File, l *layout) (found 
 		if err := errors.Join(err, ctx.Err()); err != nil {
 			return nil, err
 		}
-		if row.Number > l.row && row.Broken == "" {
+		if row.Number > l.row && row.Broken == "" && !s.options.hides(row) {
 			l.prove(row, found)
 		}
 	}
@@ -63,7 +63,7 @@ func (l *layout) prove(row sheet.Row, found *numeral.Evidence) {
 			}
 		}
 	}
-	if !l.table.wide {
+	if l.table.wide == "" {
 		return
 	}
 	for _, column := range l.others {

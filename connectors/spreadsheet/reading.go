@@ -21,6 +21,8 @@ type reading struct {
 	layout  *layout
 	writing *cells.Writing
 	ids     *identities
+	merges  *merges
+	sums    sums
 	titles  []string // the rules under which the rows above the header are skipped
 }
 
@@ -37,6 +39,7 @@ func (s *source) read(ctx context.Context, file files.File, put func(daybook.Rec
 	if err != nil {
 		return err
 	}
+	r.merges = newMerges(merged)
 	header := newSearch(s.options, merged)
 	for row, err := range reader.Rows() {
 		if err := errors.Join(err, ctx.Err()); err != nil {
@@ -59,13 +62,17 @@ func (r *reading) noHeader(header *search, reader sheet.Reader) error {
 }
 
 func (s *source) openSheet(file files.File) (sheet.Reader, error) {
-	return sheet.Open(file.Path, sheet.Options{Name: file.Name, Sheet: s.options.Sheet})
+	return sheet.Open(file.Path, sheet.Options{Name: file.Name, Sheet: s.options.Sheet, Range: s.options.Range, Visible: s.options.Hidden == "skip"})
 }
 
 // step takes the next row: of the title, of the header, or of the table.
 func (r *reading) step(row sheet.Row, header *search, reader sheet.Reader, put func(daybook.Record) error) error {
-	if r.layout != nil {
+	if r.merges.see(row); r.layout != nil {
 		return r.row(row, put)
+	}
+	if r.options.hides(row) {
+		r.titles = append(r.titles, "hidden")
+		return nil
 	}
 	if r.layout = header.try(row); r.layout == nil {
 		if row.Number >= r.options.searched() {
@@ -92,12 +99,16 @@ func (r *reading) row(row sheet.Row, put func(daybook.Record) error) error {
 	}
 	records, err := r.records(row)
 	var bad *fault
+	if errors.As(err, &bad) && r.proven(row) {
+		return put(&daybook.Skip{Rule: "total"})
+	}
 	if errors.As(err, &bad) {
 		return put(r.reject(row, bad))
 	}
 	if err != nil {
 		return err
 	}
+	r.sums.add(records)
 	for _, record := range records {
 		if err := put(record); err != nil {
 			return err
@@ -113,7 +124,7 @@ func (r *reading) records(row sheet.Row) ([]daybook.Record, error) {
 	if err := r.layout.headers.Overflow(row); err != nil && r.sheet == "" {
 		return nil, &fault{column: -1, reason: err.Error()}
 	}
-	return r.layout.table.build(&record{reading: r, row: row})
+	return r.layout.table.build(&record{reading: r, row: r.merges.fill(row, r.layout.label)})
 }
 
 // skip returns the rule by which a row is no record; "" for a record.
@@ -121,6 +132,8 @@ func (r *reading) skip(row sheet.Row) string {
 	switch {
 	case row.Blank():
 		return "blank"
+	case r.options.hides(row):
+		return "hidden"
 	case row.Broken != "":
 		return ""
 	case r.repeatsHeader(row):
@@ -130,6 +143,9 @@ func (r *reading) skip(row sheet.Row) string {
 	}
 	return ""
 }
+
+// hides reports whether a row is left out because the workbook does not show it.
+func (o *Options) hides(row sheet.Row) bool { return row.Hidden && o.Hidden == "skip" }
 
 // repeatsHeader recognises the header that some exports print on every page.
 func (r *reading) repeatsHeader(row sheet.Row) bool {

@@ -13,10 +13,14 @@ import (
 type record struct {
 	*reading
 	row sheet.Row
+	at  int // of a wide sheet: the column of the value, from 1; 0 in any other
 }
 
 // column returns where a field stands, or -1.
 func (r *record) column(name string) int {
+	if r.at > 0 && (name == r.layout.table.value || name == r.layout.table.wide) {
+		return r.at - 1
+	}
 	if column, found := r.layout.fields[name]; found {
 		return column
 	}
@@ -25,6 +29,9 @@ func (r *record) column(name string) int {
 
 // cell returns the cell of a field, or its default where there is none or it is empty.
 func (r *record) cell(name string) sheet.Cell {
+	if r.at > 0 && name == r.layout.table.wide {
+		return sheet.Cell{Kind: sheet.Text, Text: r.layout.names[r.at-1]}
+	}
 	cell := r.row.Cell(r.column(name))
 	if fallback := r.options.Defaults[name]; cell.Kind == sheet.Empty && fallback != "" {
 		return sheet.Cell{Kind: sheet.Text, Text: fallback}
@@ -103,7 +110,7 @@ func (r *record) attributes(names ...string) (map[string]string, error) {
 		}
 	}
 	for column, name := range r.layout.names {
-		if !r.layout.table.wide || r.dimensionAt(column) {
+		if r.layout.table.wide == "" || r.dimensionAt(column) {
 			keep(name, r.row.Cell(column))
 		}
 	}
@@ -111,6 +118,9 @@ func (r *record) attributes(names ...string) (map[string]string, error) {
 		if r.layout.table.field(name) == nil && found[name] == "" {
 			keep(name, sheet.Cell{Kind: sheet.Text, Text: text})
 		}
+	}
+	if r.at > 0 && r.layout.table.tells {
+		names = append(names, r.layout.table.wide)
 	}
 	for _, name := range names {
 		text, err := r.text(name)

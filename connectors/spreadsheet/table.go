@@ -14,10 +14,13 @@ type table struct {
 	oneOf      []string // at least one of these must be there
 	attributes bool     // further columns may become attributes: those named under columns
 	others     bool     // and all the columns that are left, too
-	wide       bool     // the columns that are left are the names of observations
+	value      string   // the field whose values the cells of a wide sheet can be
+	wide       string   // the field that the headers of a wide sheet give: the columns that are left
 	dates      []string // the fields whose absence marks a row of totals
 	at         []string // the fields at which a fact's place points, in order of preference
 	build      func(*record) ([]daybook.Record, error)
+	tells      bool                                    // of a wide sheet: its headers give an attribute, which is no field
+	narrow     func(*record) ([]daybook.Record, error) // of a wide sheet: what builds the record of one cell
 }
 
 // field is a column that a sheet can have.
@@ -39,6 +42,14 @@ const (
 // tableFor returns the kind of sheet for what a row is. Observations are long unless they are said to be
 // wide; the header may still show that they are.
 func tableFor(o *Options) *table {
+	t := narrowTable(o)
+	if o.Wide != "" && o.Wide != "false" {
+		return t.widened(o.Wide.field())
+	}
+	return t
+}
+
+func narrowTable(o *Options) *table {
 	switch o.Facts {
 	case "customers":
 		return customers()
@@ -54,9 +65,6 @@ func tableFor(o *Options) *table {
 		return spend()
 	case "rates":
 		return rates()
-	}
-	if o.Wide {
-		return wideObservations()
 	}
 	return observations()
 }
