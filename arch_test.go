@@ -93,7 +93,7 @@ var forbidden = []edge{
 		reason: "only the commands choose what is built in",
 	},
 	{
-		from: []string{"..."}, to: []string{"internal/testpostgres", "internal/testhledger", "connectors/connectortest", "pipeline/loaders/loadertest", "pipeline/journal/journaltest", "testing"},
+		from: []string{"..."}, to: []string{"internal/testpostgres", "internal/testhledger", "internal/stripemock", "connectors/connectortest", "pipeline/loaders/loadertest", "pipeline/journal/journaltest", "testing"},
 		reason: "what serves the tests stays out of the program",
 	},
 	{
@@ -111,7 +111,7 @@ var allowed = []edge{
 	{from: []string{"internal/stripesandbox/billing"}, to: []string{"internal/stripesandbox"}, reason: "it runs a business on the sandbox"},
 	{from: []string{"internal/reference"}, to: []string{"..."}, reason: "it writes the reference of all rooms and is part of none"},
 	{
-		from: []string{"connectors/connectortest", "pipeline/loaders/loadertest", "pipeline/journal/journaltest", "internal/testpostgres", "internal/testhledger"},
+		from: []string{"connectors/connectortest", "pipeline/loaders/loadertest", "pipeline/journal/journaltest", "internal/testpostgres", "internal/testhledger", "internal/stripemock"},
 		to:   []string{"testing", "internal/testpostgres"}, reason: "suites are run by tests",
 	},
 }

@@ -1,50 +1,16 @@
 package stripe
 
 import (
-	"bufio"
-	"context"
-	"os/exec"
-	"strings"
-	"syscall"
 	"testing"
 
 	"daybook"
 	"daybook/connectors/connectortest"
+	"daybook/internal/stripemock"
 )
-
-// stripeMock runs Stripe's own mock server, which knows Stripe's OpenAPI specification and refuses what
-// does not conform to it, and returns its address.
-func stripeMock(t *testing.T) string {
-	t.Helper()
-	binary, err := exec.CommandContext(t.Context(), "go", "tool", "-n", "stripe-mock").Output()
-	if err != nil {
-		t.Fatalf("building stripe-mock: %v", err)
-	}
-	mock := exec.CommandContext(context.Background(), strings.TrimSpace(string(binary)), "-http-addr", "127.0.0.1:0", "-https-addr", "127.0.0.1:0")
-	mock.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}
-	output, err := mock.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := mock.Start(); err != nil {
-		t.Fatalf("starting stripe-mock: %v", err)
-	}
-	t.Cleanup(func() {
-		_ = mock.Process.Kill()
-		_ = mock.Wait()
-	})
-	for lines := bufio.NewScanner(output); lines.Scan(); {
-		if address, ok := strings.CutPrefix(lines.Text(), "Listening for HTTP at address: "); ok {
-			return "http://" + address
-		}
-	}
-	t.Fatal("stripe-mock ended before it listened")
-	return ""
-}
 
 func TestStripesSpecificationAcceptsEveryRequestOfOurs(t *testing.T) {
 	s := paid(t)
-	s.source.options.BaseURL = stripeMock(t)
+	s.source.options.BaseURL = stripemock.Start(t)
 	s.source.options.Start = day("2024-01-01")
 	if _, err := s.source.Check(t.Context()); err != nil {
 		t.Errorf("Check: %v", err)

@@ -184,6 +184,7 @@ func TestFiltersKeepWhatTheyName(t *testing.T) {
 		"/v1/subscriptions?status=canceled":                     {"sub_2"},
 		"/v1/subscriptions?status=ended":                        {"sub_3", "sub_2"},
 		"/v1/subscriptions?status=all&customer=cus_1":           {"sub_2", "sub_1"},
+		"/v1/prices":                                            {"price_1"},
 		"/v1/prices?active=true":                                {"price_1"},
 		"/v1/prices?active=false&product=prod_1":                {"price_2"},
 		"/v1/events?type=invoice.paid":                          {"evt_1"},

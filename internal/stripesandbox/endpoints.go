@@ -5,8 +5,16 @@ type endpoint struct {
 	kind     string
 	times    []string          // filters by a moment: created, created[gt], created[gte], created[lt], created[lte]
 	filters  map[string]filter // others, by parameter
+	hides    *hiding           // what is not listed unless it is asked for
 	required string            // a filter that must be given
 	nested   string            // the list under one object: /v1/invoices/{id}/lines
+}
+
+// hiding is a value of a field whose objects are listed only where a parameter is given.
+type hiding struct {
+	field  string
+	value  any
+	unless string
 }
 
 type filters = map[string]filter
@@ -26,13 +34,13 @@ var endpoints = map[string]endpoint{
 	"invoices":                 {kind: "invoice", times: []string{"created", "due_date"}, nested: "lines", filters: filters{"collection_method": oneOf("charge_automatically", "send_invoice"), "customer": byField, "status": oneOf("draft", "open", "paid", "uncollectible", "void"), "subscription": byField}},
 	"payment_intents":          {kind: "payment_intent", times: []string{"created"}, filters: filters{"customer": byField}},
 	"payouts":                  {kind: "payout", times: []string{"arrival_date", "created"}, filters: filters{"destination": byField, "status": byField}},
-	"prices":                   {kind: "price", times: []string{"created"}, filters: filters{"active": byFlag, "currency": byField, "lookup_keys[]": byLookupKeys, "product": byField, "type": oneOf("one_time", "recurring")}},
+	"prices":                   {kind: "price", hides: &hiding{"active", false, "active"}, times: []string{"created"}, filters: filters{"active": byFlag, "currency": byField, "lookup_keys[]": byLookupKeys, "product": byField, "type": oneOf("one_time", "recurring")}},
 	"products":                 {kind: "product", times: []string{"created"}, filters: filters{"active": byFlag, "ids[]": byIDs, "shippable": byFlag, "url": byField}},
 	"promotion_codes":          {kind: "promotion_code", times: []string{"created"}, filters: filters{"active": byFlag, "code": byField, "coupon": byField, "customer": byField}},
 	"refunds":                  {kind: "refund", times: []string{"created"}, filters: filters{"charge": byField, "payment_intent": byField}},
 	"subscription_items":       {kind: "subscription_item", required: "subscription", filters: filters{"subscription": whatever}},
 	"subscription_schedules":   {kind: "subscription_schedule", times: []string{"canceled_at", "completed_at", "created", "released_at"}, filters: filters{"customer": byField, "scheduled": byScheduled}},
-	"subscriptions":            {kind: "subscription", times: []string{"created", "current_period_end", "current_period_start"}, filters: filters{"collection_method": oneOf("charge_automatically", "send_invoice"), "customer": byField, "price": byItemPrice, "status": bySubscriptionStatus, "test_clock": byField}},
+	"subscriptions":            {kind: "subscription", hides: &hiding{"status", "canceled", "status"}, times: []string{"created", "current_period_end", "current_period_start"}, filters: filters{"collection_method": oneOf("charge_automatically", "send_invoice"), "customer": byField, "price": byItemPrice, "status": bySubscriptionStatus, "test_clock": byField}},
 	"tax_rates":                {kind: "tax_rate", times: []string{"created"}, filters: filters{"active": byFlag, "inclusive": byFlag}},
 	"test_helpers/test_clocks": {kind: "test_helpers.test_clock"},
 }

@@ -20,10 +20,11 @@ func (s *Sandbox) Change(o map[string]any, types ...string) {
 
 func (s *Sandbox) change(o object, types []string) {
 	former := s.collection(o.kind()).byID[o.id()]
-	if _, dated := o["created"]; !dated && former != nil && former["created"] != nil {
-		o["created"] = former["created"]
+	born := birth(o.kind())
+	if _, dated := o[born]; !dated && former != nil && former[born] != nil {
+		o[born] = former[born]
 	} else if !dated && o.kind() != "discount" { // the only kind with events that has no such field
-		o["created"] = s.clock.now().Unix()
+		o[born] = s.clock.now().Unix()
 	}
 	s.put(o)
 	if len(types) == 0 {

@@ -14,6 +14,7 @@ type failure struct {
 	param      string
 	message    string
 	retryAfter string
+	reason     string // of a rate limit
 }
 
 func (f *failure) body() map[string]any {

@@ -1,6 +1,7 @@
 package stripesandbox
 
 import (
+	"math/rand/v2"
 	"net/http"
 	"path"
 	"time"
@@ -11,6 +12,7 @@ type Fault struct {
 	Path  string // the requests it concerns, as a path.Match pattern ("/v1/invoices/*/lines"); "" is every path
 	From  int    // the first matching request that it hits, counted from 1; 0 means 1
 	Times int    // how many requests in a row it hits; 0 means all from there on
+	OneIn int    // of those, by chance one in so many; 0 means each (see Seed)
 
 	Delay      time.Duration // wait before answering
 	Status     int           // answer with this status and an error body
@@ -19,7 +21,18 @@ type Fault struct {
 	Code       string        // the error's code, "lock_timeout"
 	Message    string        // the error's message
 	Reset      bool          // send half of the answer, then reset the connection
+	Drop       bool          // reset the connection without an answer
 }
+
+// Seed sets what the chance of faults (OneIn) begins with: the same seed hits the same requests, in the order of
+// their arrival.
+func (s *Sandbox) Seed(seed uint64) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.chance = newChance(seed)
+}
+
+func newChance(seed uint64) *rand.Rand { return rand.New(rand.NewPCG(seed, 0)) }
 
 // rule is a fault and how many requests it has seen.
 type rule struct {
@@ -49,20 +62,20 @@ func (s *server) fault(requestPath string) (Fault, <-chan struct{}) {
 	defer s.mu.Unlock()
 	var hit Fault
 	for _, r := range s.faults {
-		if r.hits(requestPath) && hit == (Fault{}) {
+		if r.hits(requestPath, s.chance) && hit == (Fault{}) {
 			hit = r.Fault
 		}
 	}
 	return hit, s.healed
 }
 
-func (r *rule) hits(requestPath string) bool {
+func (r *rule) hits(requestPath string, chance *rand.Rand) bool {
 	if matched, _ := path.Match(r.Path, requestPath); r.Path != "" && !matched {
 		return false
 	}
 	r.seen++
 	from := max(r.From, 1)
-	return r.seen >= from && (r.Times == 0 || r.seen < from+r.Times)
+	return r.seen >= from && (r.Times == 0 || r.seen < from+r.Times) && (r.OneIn == 0 || chance.IntN(r.OneIn) == 0)
 }
 
 // failure is the answer of a fault with a status; nil for others.

@@ -91,6 +91,47 @@ func TestTheLogNeverHoldsAKey(t *testing.T) {
 	}
 }
 
+func TestChanceHitsTheSameRequestsWithTheSameSeed(t *testing.T) {
+	statuses := func(seed uint64) (found []int) {
+		s := New()
+		s.Seed(seed)
+		s.Fail(Fault{OneIn: 3, Status: 500})
+		for range 60 {
+			status, _ := ask(s, "/v1/charges")
+			found = append(found, status)
+		}
+		return found
+	}
+	count := func(found []int) (n int) {
+		for _, status := range found {
+			if status == 500 {
+				n++
+			}
+		}
+		return n
+	}
+	one := statuses(1)
+	if diff := cmp.Diff(one, statuses(1)); diff != "" {
+		t.Error(diff)
+	}
+	if n := count(one); n < 10 || n > 30 || cmp.Equal(one, statuses(2)) {
+		t.Errorf("one in three hit %d of 60, the next seed %d", n, count(statuses(2)))
+	}
+}
+
+func TestADroppedConnectionHasNoAnswer(t *testing.T) {
+	s := New()
+	s.Fail(Fault{Drop: true})
+	server := httptest.NewServer(s)
+	defer server.Close()
+	if answer, err := http.Get(server.URL + "/v1/charges"); err == nil {
+		t.Errorf("status %d", answer.StatusCode)
+	}
+	if got := s.Requests(); len(got) == 0 || got[0].Status != 0 {
+		t.Errorf("log %+v", got)
+	}
+}
+
 func TestTooManyAtOnceOrInASecondAreRefused(t *testing.T) {
 	s := New()
 	s.Limit(3, 0)
@@ -102,10 +143,15 @@ func TestTooManyAtOnceOrInASecondAreRefused(t *testing.T) {
 	if diff := cmp.Diff([]int{200, 200, 200, 429, 429}, found); diff != "" {
 		t.Errorf("three in a second: %s", diff)
 	}
+	answer := httptest.NewRecorder()
+	s.ServeHTTP(answer, httptest.NewRequest(http.MethodGet, "/v1/charges", nil))
+	if reason := answer.Header().Get("Stripe-Rate-Limited-Reason"); reason != "global-rate" {
+		t.Errorf("the reason is %q", reason)
+	}
 	s.Limit(0, 1)
 	inside := make(chan struct{})
 	s.OnRequest(func(n int, _ *http.Request) {
-		if n == 6 {
+		if n == 7 {
 			close(inside)
 			status, body := ask(s, "/v1/charges")
 			if status != 429 || !strings.Contains(fmt.Sprint(body), "rate_limit") {

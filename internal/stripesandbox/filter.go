@@ -70,7 +70,13 @@ func byTime(parameter string, values []string) (test, *failure) {
 }
 
 func dated(name string, within func(int64) bool) test {
-	return func(o object) bool { return o[name] != nil && within(integer(o[name])) }
+	return func(o object) bool {
+		at := o[name]
+		if name == "created" {
+			at = o[birth(o.kind())]
+		}
+		return at != nil && within(integer(at))
+	}
 }
 
 // bySubscriptionStatus is oneOf with Stripe's two words for several states.

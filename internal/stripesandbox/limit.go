@@ -38,7 +38,7 @@ func (l *limiter) enter(now time.Time) *failure {
 	l.inFlight++
 	l.most = max(l.most, l.inFlight)
 	if l.atOnce > 0 && l.inFlight > l.atOnce {
-		return tooMany("Too many concurrent requests.")
+		return tooMany("global-concurrency", "Too many concurrent requests.")
 	}
 	if l.perSecond == 0 {
 		return nil
@@ -47,7 +47,7 @@ func (l *limiter) enter(now time.Time) *failure {
 		l.recent = l.recent[1:]
 	}
 	if len(l.recent) >= l.perSecond {
-		return tooMany("Too many requests in one second.")
+		return tooMany("global-rate", "Too many requests in one second.")
 	}
 	l.recent = append(l.recent, now)
 	return nil
@@ -59,8 +59,9 @@ func (l *limiter) leave() {
 	l.inFlight--
 }
 
-func tooMany(message string) *failure {
-	return &failure{status: http.StatusTooManyRequests, kind: "invalid_request_error", code: "rate_limit", message: message}
+// tooMany is a refusal; its reason stands in the header Stripe-Rate-Limited-Reason.
+func tooMany(reason, message string) *failure {
+	return &failure{status: http.StatusTooManyRequests, kind: "invalid_request_error", code: "rate_limit", message: message, reason: reason}
 }
 
 // OnRequest calls hook before each request is answered, with its number counted from 1: to cancel, to kill, or to

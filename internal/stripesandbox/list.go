@@ -161,8 +161,8 @@ func (e endpoint) filter(query url.Values) (test, *failure) {
 		}
 		tests = append(tests, test)
 	}
-	if e.kind == "subscription" && !query.Has("status") {
-		tests = append(tests, func(o object) bool { return o["status"] != "canceled" })
+	if hides := e.hides; hides != nil && !query.Has(hides.unless) {
+		tests = append(tests, func(o object) bool { return o[hides.field] != hides.value })
 	}
 	if !query.Has("customer") && !query.Has("subscription") && !query.Has("test_clock") {
 		tests = append(tests, func(o object) bool { return o["test_clock"] == nil })

@@ -10,7 +10,15 @@ type object map[string]any
 
 func (o object) kind() string   { return text(o["object"]) }
 func (o object) id() string     { return text(o["id"]) }
-func (o object) created() int64 { return integer(o["created"]) }
+func (o object) created() int64 { return integer(o[birth(o.kind())]) }
+
+// birth is the field that says when an object of a kind was created, by which it is listed.
+func birth(kind string) string {
+	if kind == "invoiceitem" {
+		return "date"
+	}
+	return "created"
+}
 
 func text(value any) string {
 	s, _ := value.(string)

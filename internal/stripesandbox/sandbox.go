@@ -2,6 +2,7 @@ package stripesandbox
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"net/http"
 	"slices"
 	"sync"
@@ -27,6 +28,7 @@ type server struct {
 	stores   map[mode]*store
 	keys     map[string][]string // accepted keys and the resources they may read; empty: any test key, everything
 	faults   []*rule
+	chance   *rand.Rand    // of faults
 	healed   chan struct{} // closed by Heal: nobody waits any longer
 	limit    limiter
 	hook     func(n int, r *http.Request)
@@ -45,7 +47,7 @@ type Request struct {
 
 // New returns a sandbox that holds an account with an empty balance and nothing else.
 func New() *Sandbox {
-	s := &server{clock: newClock(), stores: map[mode]*store{}, keys: map[string][]string{}, healed: make(chan struct{})}
+	s := &server{clock: newClock(), stores: map[mode]*store{}, keys: map[string][]string{}, chance: newChance(0), healed: make(chan struct{})}
 	return s.open(mode{account: Account})
 }
 

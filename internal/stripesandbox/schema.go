@@ -62,7 +62,7 @@ var schema = map[string]map[string]field{
 	"charge": {
 		"customer": {reference, "customer"}, "invoice": {reference, "invoice"}, "payment_intent": {reference, "payment_intent"},
 		"balance_transaction": {reference, "balance_transaction"}, "failure_balance_transaction": {reference, "balance_transaction"},
-		"dispute": {reference, "dispute"}, "refunds": {hiddenList, "refund"},
+		"refunds": {hiddenList, "refund"},
 	},
 	"refund": {
 		"charge": {reference, "charge"}, "payment_intent": {reference, "payment_intent"},

@@ -20,6 +20,10 @@ func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if fault.Delay > 0 && !wait(r, fault.Delay, healed) {
 		return
 	}
+	if fault.Drop {
+		s.record(r, 0)
+		panic(http.ErrAbortHandler)
+	}
 	status, body, retryAfter := s.answer(r, cmp.Or(refused, fault.failure()))
 	encoded, err := json.Marshal(body)
 	if err != nil {
@@ -38,6 +42,9 @@ func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Stripe-Version", Version)
 	if retryAfter != "" {
 		w.Header().Set("Retry-After", retryAfter)
+	}
+	if refused != nil {
+		w.Header().Set("Stripe-Rate-Limited-Reason", refused.reason)
 	}
 	w.WriteHeader(status)
 	_, _ = w.Write(encoded) // a client that has gone away is not our business

@@ -33,6 +33,7 @@ type Invoice struct {
 	discount     *Discount
 	tax          *TaxRate
 	dueDays      int
+	kept         bool // it stays a draft
 
 	made, finalized, paid, voided, givenUp time.Time
 	starting, ending                       int64 // the customer's balance before and after

@@ -5,7 +5,7 @@ func (i *Invoice) object() object {
 	o := object{"object": "invoice", "id": i.ID, "number": word(i.number), "customer": i.customer.ID, "subscription": i.subscription.ID, "created": i.made.Unix(),
 		"status": i.status, "billing_reason": i.reason, "currency": i.currency(), "collection_method": "charge_automatically", "subtotal": i.subtotal(), "total": total,
 		"tax": nil, "total_excluding_tax": total - i.taxed(), "amount_due": i.due() - i.credited, "amount_paid": int64(0), "amount_remaining": i.remaining(),
-		"attempt_count": i.attempts, "attempted": i.attempts > 0 || i.status == "paid", "auto_advance": i.status == "open" || i.status == "draft" && i.subscription.pause == "",
+		"attempt_count": i.attempts, "attempted": i.attempts > 0 || i.status == "paid", "auto_advance": !i.kept && (i.status == "open" || i.status == "draft"),
 		"paid": i.status == "paid", "charge": nil, "payment_intent": nil, "next_payment_attempt": second(i.next), "customer_email": word(i.customer.Email),
 		"due_date": nil, "effective_at": second(i.finalized), "livemode": false, "starting_balance": i.starting, "ending_balance": nil, "metadata": object{},
 		"period_start": i.from().Unix(), "period_end": i.made.Unix(), "pre_payment_credit_notes_amount": i.credited,
@@ -87,7 +87,7 @@ func (p *invoiceItem) subscriptionID() any {
 }
 
 func (p *invoiceItem) object() object {
-	o := object{"object": "invoiceitem", "id": p.id, "amount": p.amount, "currency": p.price.Currency, "customer": p.customer.ID, "date": p.made.Unix(), "created": p.made.Unix(),
+	o := object{"object": "invoiceitem", "id": p.id, "amount": p.amount, "currency": p.price.Currency, "customer": p.customer.ID, "date": p.made.Unix(),
 		"description": p.description, "discountable": !p.proration, "discounts": []any{}, "invoice": nil, "livemode": false, "metadata": object{},
 		"period": object{"start": p.from.Unix(), "end": p.until.Unix()}, "price": p.price.ID, "proration": p.proration, "quantity": p.quantity,
 		"subscription": p.subscriptionID(), "tax_rates": []any{}, "test_clock": nil, "unit_amount": nil, "unit_amount_decimal": nil}

@@ -27,16 +27,13 @@ func (c *Customer) id() any {
 func (c *Charge) object() object {
 	o := object{"object": "charge", "id": c.ID, "amount": c.Amount, "amount_captured": c.captured, "amount_refunded": c.returned(), "currency": c.intent.currency,
 		"customer": c.customer.id(), "invoice": nil, "payment_intent": c.intent.id, "created": c.made.Unix(), "captured": c.captured > 0, "paid": !c.failed,
-		"status": "succeeded", "refunded": c.captured > 0 && c.returned() == c.captured, "disputed": c.dispute != nil, "balance_transaction": nil, "dispute": nil,
+		"status": "succeeded", "refunded": c.captured > 0 && c.returned() == c.captured, "disputed": c.dispute != nil, "balance_transaction": nil,
 		"failure_code": nil, "failure_message": nil, "livemode": false, "metadata": object{}, "description": nil, "outcome": object{"type": "authorized", "reason": nil}}
 	if c.invoice != nil {
 		o["invoice"] = c.invoice.ID
 	}
 	if c.movement != nil {
 		o["balance_transaction"] = c.movement.id
-	}
-	if c.dispute != nil {
-		o["dispute"] = c.dispute.ID
 	}
 	if c.failed {
 		o["status"], o["failure_code"], o["failure_message"] = "failed", "card_declined", "Your card was declined."

@@ -59,7 +59,12 @@ func (b *Business) bill(s *Subscription, reason string, lines []*line) {
 
 // collect finalizes an invoice and asks for its money, or does what a pause says instead.
 func (b *Business) collect(s *Subscription, i *Invoice) {
-	if s.pause == "keep_as_draft" || i.status != "draft" {
+	if i.status != "draft" {
+		return
+	}
+	if s.pause == "keep_as_draft" {
+		i.kept = true
+		b.changed(i)
 		return
 	}
 	b.finalize(i)
