@@ -118,6 +118,7 @@ type Publication struct {
 	After   int64 // the loader's position: revisions up to this run are there already
 	Run     int64 // the position once this publication is written
 	Catalog []CatalogEntry
+	Cohorts []Cohort
 	Runs    []Run
 	Sources []SourceStatus
 	Rejects []StoredReject

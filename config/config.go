@@ -90,7 +90,14 @@ func (Privacy) Accepts() []string { return accepts(PrivacyHash, PrivacyKeep) }
 type KPIs struct {
 	Periods  []daybook.Period `yaml:"periods" jsonschema:"default=30d\\,month" jsonschema_description:"The periods that every KPI is published for."`
 	Segments []string         `yaml:"segments" jsonschema:"example=channel" jsonschema_description:"The dimensions by which KPIs are published besides the total: channel, plan, country, or any attribute that a source gives."`
+	Cohorts  Cohorts          `yaml:"cohorts" jsonschema_description:"How customers are grouped by when they came, for kpi_cohorts."`
 	Define   []Definition     `yaml:"define" jsonschema_description:"KPIs of your own."`
+}
+
+// Cohorts says how customers are grouped by when they came.
+type Cohorts struct {
+	Grain daybook.Grain `yaml:"grain" jsonschema:"default=month" jsonschema_description:"A cohort is the customers whose first paid day is in the same month, or quarter of the fiscal year."`
+	By    []string      `yaml:"by" jsonschema:"example=channel" jsonschema_description:"The dimensions by which cohorts are published besides the total: channel, plan …, as they were on the customer's first paid day or are now, like all segments."`
 }
 
 // Definition is a KPI of the operator's own. Its formula is compiled elsewhere.

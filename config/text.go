@@ -74,6 +74,8 @@ func choicesOf(t reflect.Type) []string {
 		return texts(daybook.Classes())
 	case daybook.Kind:
 		return texts(daybook.Kinds())
+	case daybook.Grain:
+		return texts(daybook.Grains())
 	case daybook.Period:
 		return texts(daybook.Periods())
 	case daybook.Measurement:

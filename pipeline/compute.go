@@ -25,6 +25,7 @@ type computation struct {
 type figures struct {
 	snapshots iter.Seq2[daybook.Snapshot, error]
 	catalog   []daybook.CatalogEntry // nil: leave it
+	cohorts   []daybook.Cohort       // nil: leave them
 	notices   []daybook.Notice
 }
 
@@ -38,10 +39,11 @@ func (p *Pipeline) compute(ctx context.Context, days daybook.Range, kpis []strin
 	f := figures{notices: c.notices, snapshots: c.engine.Compute(days)}
 	if len(kpis) == 0 {
 		f.catalog = kpi.Catalog(p.KPIs, p.Config.KPIs.Periods)
+		f.cohorts, err = c.engine.Cohorts(p.Config.KPIs.Cohorts.Grain, days.To)
 	} else {
 		f.snapshots = onlyKPIs(f.snapshots, kpis)
 	}
-	return f, nil
+	return f, err
 }
 
 // prepare resolves the policy by what facts there are, and fills the cube up to a day.
@@ -57,7 +59,7 @@ func (p *Pipeline) prepare(ctx context.Context, until daybook.Day) (computation,
 	}
 	c := computation{notices: resolved.Notices, rules: p.rules(resolved, until)}
 	c.engine = &kpi.Engine{
-		Cube: cube.New(segments(p.Config.KPIs.Segments)), KPIs: p.KPIs, Periods: p.Config.KPIs.Periods,
+		Cube: cube.New(p.cuts()), Segments: segments(p.Config.KPIs.Segments), KPIs: p.KPIs, Periods: p.Config.KPIs.Periods,
 		Currency: p.Config.Company.Currency, Calendar: p.Config.Company.Calendar(), Rates: rates,
 		Policy: resolved.Policy, Policies: resolved.Policy.Fingerprint(),
 	}
@@ -74,7 +76,7 @@ func (p *Pipeline) rules(resolved posting.Resolved, until daybook.Day) posting.R
 	return posting.Rules{
 		Policy: resolved.Policy, LedgerMarketing: resolved.LedgerMarketing, Accounts: p.Config.Accounts,
 		Match: p.Config.Customers.Match, Periods: p.Config.KPIs.Periods, Calendar: p.Config.Company.Calendar(),
-		Dimensions: dimensions(p.Config.KPIs.Segments), Until: until,
+		Dimensions: dimensions(p.cuts()), Cohorts: p.Config.KPIs.Cohorts.Grain, Until: until,
 	}
 }
 
@@ -105,6 +107,17 @@ func (p *Pipeline) rates(ctx context.Context) (*kpi.Rates, error) {
 	return rates, nil
 }
 
+// cuts lists the sets of dimensions that the cube is cut by: those of segments, and what cohorts need.
+func (p *Pipeline) cuts() [][]string {
+	all := segments(p.Config.KPIs.Segments)
+	for _, set := range kpi.CohortSets(p.Config.KPIs.Cohorts.By) {
+		if !slices.ContainsFunc(all, func(known []string) bool { return slices.Equal(known, set) }) {
+			all = append(all, set)
+		}
+	}
+	return all
+}
+
 // segments splits "channel,plan" into its dimensions.
 func segments(configured []string) [][]string {
 	var all [][]string
@@ -114,8 +127,8 @@ func segments(configured []string) [][]string {
 	return all
 }
 
-func dimensions(configured []string) []string {
-	names := slices.Concat(segments(configured)...)
+func dimensions(sets [][]string) []string {
+	names := slices.Concat(sets...)
 	slices.Sort(names)
 	return slices.Compact(names)
 }

@@ -175,6 +175,9 @@ func (p *Pipeline) computeAndPublish(ctx context.Context, w writing, due window,
 	report.Notices = append(report.Notices, figures.notices...)
 	scope := journal.Scope{Days: due.scope, KPIs: kpis}
 	report.Published, err = p.Book.Publish(ctx, w.lease, w.run.ID, scope, figures.catalog, p.counted("publish", figures.snapshots))
+	if err == nil && figures.cohorts != nil {
+		err = p.Book.PublishCohorts(ctx, w.lease, figures.cohorts)
+	}
 	if err == nil {
 		report.Run.From, report.Run.To = due.days.From, due.days.To
 	}

@@ -17,6 +17,7 @@ func (a *app) commands() []*cobra.Command {
 		a.backfillCommand(),
 		a.daemonCommand(),
 		a.kpisCommand(),
+		a.cohortsCommand(),
 		a.compareCommand(),
 		a.explainCommand(),
 		a.sourcesCommand(),

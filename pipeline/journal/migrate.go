@@ -89,6 +89,7 @@ func newProvider(db *database.DB) (*goose.Provider, error) {
 			goose.NewGoMigration(3, &goose.GoFunc{RunTx: script(db, 3)}, nil),
 			goose.NewGoMigration(4, &goose.GoFunc{RunTx: publishedTables(db)}, nil), // source_status.cause
 			goose.NewGoMigration(5, &goose.GoFunc{RunTx: script(db, 5)}, nil),
+			goose.NewGoMigration(6, &goose.GoFunc{RunTx: publishedTables(db)}, nil), // kpi_cohorts
 		))
 }
 
@@ -109,7 +110,7 @@ func script(db *database.DB, version int) func(context.Context, *sql.Tx) error {
 func publishedTables(db *database.DB) func(context.Context, *sql.Tx) error {
 	return func(ctx context.Context, sqlTx *sql.Tx) error {
 		tx := db.Join(sqlTx)
-		if err := db.Ensure(ctx, tx, revisions(), published.Catalog(), published.Runs(), published.SourceStatus(), rejects()); err != nil {
+		if err := db.Ensure(ctx, tx, revisions(), published.Catalog(), published.Cohorts(), published.Runs(), published.SourceStatus(), rejects()); err != nil {
 			return err
 		}
 		return published.EnsureViews(ctx, db, tx)

@@ -23,6 +23,9 @@ func (b *Book) Publication(ctx context.Context, after int64) (p daybook.Publicat
 		"SELECT "+b.db.Selected("", published.Catalog())+" FROM @kpi_catalog WHERE company = ? ORDER BY kpi", b.company); err != nil {
 		return p, err
 	}
+	if p.Cohorts, err = b.Cohorts(ctx); err != nil {
+		return p, err
+	}
 	if p.Runs, err = collect(ctx, b, published.ScanRun, // the run at the position itself may have been running then
 		"SELECT "+b.db.Selected("", published.Runs())+" FROM @runs WHERE company = ? AND run_id >= ? ORDER BY run_id", b.company, p.After); err != nil {
 		return p, err

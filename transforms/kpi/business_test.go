@@ -60,14 +60,20 @@ func open(t testing.TB, c *config.Config, periods []daybook.Period, facts []dayb
 	for _, name := range c.KPIs.Segments {
 		dimensions = append(dimensions, strings.Split(name, ","))
 	}
+	published := slices.Clone(dimensions)
+	for _, set := range kpi.CohortSets(c.KPIs.Cohorts.By) {
+		if !slices.ContainsFunc(dimensions, func(known []string) bool { return slices.Equal(known, set) }) {
+			dimensions = append(dimensions, set)
+		}
+	}
 	resolved := posting.Resolve(c.Policy, survey)
 	b := &business{facts: factlines.Grouped(facts)}
 	b.rules = posting.Rules{
 		Policy: resolved.Policy, LedgerMarketing: resolved.LedgerMarketing, Accounts: c.Accounts, Match: c.Customers.Match,
-		Periods: periods, Calendar: c.Company.Calendar(), Dimensions: slices.Concat(dimensions...), Until: until,
+		Periods: periods, Calendar: c.Company.Calendar(), Dimensions: slices.Concat(dimensions...), Cohorts: c.KPIs.Cohorts.Grain, Until: until,
 	}
 	b.engine = &kpi.Engine{
-		Cube: cube.New(dimensions), KPIs: kpis, Periods: periods, Currency: c.Company.Currency, Calendar: c.Company.Calendar(),
+		Cube: cube.New(dimensions), Segments: published, KPIs: kpis, Periods: periods, Currency: c.Company.Currency, Calendar: c.Company.Calendar(),
 		Rates: rates, Policy: resolved.Policy, Policies: "test",
 	}
 	b.poster = posting.New(b.rules)

@@ -2,6 +2,7 @@ package kpi
 
 import (
 	"iter"
+	"slices"
 	"strings"
 
 	"daybook"
@@ -20,6 +21,7 @@ type Engine struct {
 	Rates    *Rates
 	Policy   config.Policy // resolved
 	Policies string        // the policy's fingerprint, as it goes onto every snapshot
+	Segments [][]string    // the sets of dimensions to publish; the cube may have more
 
 	first  daybook.Day // the first day with a posting
 	total  *slice
@@ -76,7 +78,7 @@ func (e *Engine) day(day daybook.Day, yield func(daybook.Snapshot, error) bool) 
 			continue
 		}
 		for _, s := range e.slices {
-			if s.segment.First == 0 || s.segment.First > day {
+			if s.segment.First == 0 || s.segment.First > day || !e.publishes(s) {
 				continue
 			}
 			var failed error
@@ -87,6 +89,12 @@ func (e *Engine) day(day daybook.Day, yield func(daybook.Snapshot, error) bool) 
 		}
 	}
 	return true
+}
+
+// publishes reports whether the figures of a segment are asked for.
+func (e *Engine) publishes(s *slice) bool {
+	return len(s.segment.Dimensions) == 0 ||
+		slices.ContainsFunc(e.Segments, func(set []string) bool { return slices.Equal(set, s.segment.Dimensions) })
 }
 
 // view yields the figures of one segment and period on a day.

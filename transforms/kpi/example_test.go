@@ -39,6 +39,7 @@ func (e example) run(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	e.checkCohorts(t, b, c)
 	for _, x := range e.expects {
 		x.check(t, figures)
 		if x.published {
@@ -78,6 +79,9 @@ func (e example) until(facts []daybook.Fact) daybook.Day {
 		if len(e.expects) == 0 {
 			last = max(last, fact.Head().Day)
 		}
+	}
+	for _, x := range e.cohorts {
+		last = max(last, x.until)
 	}
 	return last
 }

@@ -22,6 +22,7 @@ type example struct {
 	facts   string
 	config  string
 	expects []expectation
+	cohorts []cohortExpectation
 	fails   string // the error, for an example that has no figures
 }
 
@@ -77,6 +78,10 @@ func readExample(section string) (example, error) {
 			e.facts += text + "\n"
 		case "yaml":
 			e.config += text + "\n"
+		case "cohorts":
+			if err := e.expectCohorts(text); err != nil {
+				return e, err
+			}
 		case "error":
 			e.fails = strings.TrimSpace(text)
 		case "expect":
@@ -87,7 +92,7 @@ func readExample(section string) (example, error) {
 			return e, fmt.Errorf("%s: a block of kind %q", heading, kind)
 		}
 	}
-	if e.facts != "" && e.expects == nil && e.fails == "" {
+	if e.facts != "" && e.expects == nil && e.cohorts == nil && e.fails == "" {
 		return e, fmt.Errorf("%s: facts without anything to expect", heading)
 	}
 	return e, nil

@@ -15,7 +15,8 @@ type Rules struct {
 	Match           config.Match
 	Periods         []daybook.Period // which measures that look back to an opening are needed
 	Calendar        daybook.Calendar
-	Dimensions      []string    // the dimensions of any segment: channel, plan, …
+	Dimensions      []string // the dimensions of any segment: channel, plan, …; Cohort where customers are grouped by when they came
+	Cohorts         daybook.Grain
 	Until           daybook.Day // the last day that is computed: nothing is posted after it
 }
 

@@ -94,6 +94,7 @@ func (p *Poster) timeline(who *customer) (*timeline, error) {
 		line.states = append(line.states, s.past)
 	}
 	line.bridge(p.rules.Policy.Reactivation.Window)
+	s.group(line)
 	return line, nil
 }
 

@@ -82,3 +82,21 @@ func dailyColumnsStay(t *testing.T, d *desk) {
 	publish("arr", "mrr")
 	d.equal(int64(1), d.count("SELECT count(*) FROM @kpi_daily WHERE cac IS NULL AND mrr = 1 AND arr IS NULL"))
 }
+
+func cohortsPublished(t *testing.T, d *desk) {
+	row := daybook.Cohort{Grain: daybook.Monthly, Start: day(1), Day: day(30), Customers: 3, Active: 2, LogoRetention: "0.6666666667",
+		NewMRR: "30", MRR: "20", RevenueKept: "0.6666666667", Revenue: "30.25", GrossProfit: "", Spend: "0.1", CAC: "", Recovered: "12345678901.5", Currency: "USD"}
+	later, channel := row, row
+	later.Age, later.Day = 1, day(30)+31
+	channel.Segment = "channel=ads"
+	want := []daybook.Cohort{row, later, channel}
+	d.must(d.book.PublishCohorts(d.ctx, d.lease, want))
+	d.must(d.book.PublishCohorts(d.ctx, d.lease, want))
+	found, err := d.book.Cohorts(d.ctx)
+	d.must(err)
+	d.equal(want, found)
+	d.must(d.book.PublishCohorts(d.ctx, d.lease, []daybook.Cohort{later}))
+	publication, err := d.book.Publication(d.ctx, 0)
+	d.must(err)
+	d.equal(1, len(publication.Cohorts))
+}

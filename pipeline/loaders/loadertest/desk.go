@@ -109,7 +109,7 @@ func (d *desk) ask(query string) (answer []string) {
 // everything is all that a load writes, so that two loads can be compared.
 func (d *desk) everything() (all []string) {
 	d.t.Helper()
-	for _, table := range []string{"kpi_revisions", "kpi_catalog", "runs", "source_status", "rejects", "load_position"} {
+	for _, table := range []string{"kpi_revisions", "kpi_catalog", "kpi_cohorts", "runs", "source_status", "rejects", "load_position"} {
 		all = append(all, d.ask("SELECT '"+table+"', t.* FROM @"+table+" t")...)
 	}
 	slices.Sort(all)
@@ -128,6 +128,7 @@ func publication(company string, after, run int64, revisions ...daybook.Revision
 	p := daybook.Publication{Company: company, After: after, Run: run,
 		Catalog: []daybook.CatalogEntry{{KPI: "mrr", Title: "MRR", Unit: daybook.UnitMoney, Direction: daybook.HigherIsBetter, Period: "30d"},
 			{KPI: "cac", Title: "CAC", Unit: daybook.UnitMoney, Direction: daybook.LowerIsBetter, Period: "30d"}},
+		Cohorts: []daybook.Cohort{{Grain: daybook.Monthly, Start: day(1), Day: day(30), Segment: "channel=ads", Customers: 3, Active: 2, LogoRetention: "0.6666666667", Currency: "USD"}},
 		Sources: []daybook.SourceStatus{{Source: "shop", Type: "stripe", Status: "ok", LastRunID: run, LastTriedAt: &at, LastGoodAt: &at, Facts: 7, FirstDay: day(1), LastDay: day(9)}},
 		Rejects: []daybook.StoredReject{{Reject: daybook.Reject{Origin: daybook.Origin{Source: "ads", Place: "ads.xlsx!Spend!C14"}, Row: 14, Column: "Cost", Reason: "found text",
 			Raw: map[string]string{"Cost": "twelve"}}, RunID: run, RejectedAt: noon}},

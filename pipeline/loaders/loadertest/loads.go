@@ -30,6 +30,7 @@ func freshLoad(t *testing.T, d *desk) {
 	d.equal([]string{"4"}, d.ask("SELECT count(*) FROM @kpi_revisions"))
 	d.equal([]string{"1050 0", "2100 500"}, d.ask("SELECT CAST(round(100 * mrr) AS bigint), CAST(round(100 * coalesce(cac, 0)) AS bigint) FROM @kpi_daily ORDER BY day"))
 	d.equal([]string{"cac lower_is_better", "mrr higher_is_better"}, d.ask("SELECT kpi, direction FROM @kpi_catalog ORDER BY kpi"))
+	d.equal([]string{"month channel=ads 0 3 2"}, d.ask("SELECT grain, segment, age, customers, active FROM @kpi_cohorts"))
 	d.equal([]string{"1 done", "2 done", "3 done"}, d.ask("SELECT run_id, status FROM @runs ORDER BY run_id"))
 	d.equal([]string{"shop ok 7"}, d.ask("SELECT source, status, facts FROM @source_status"))
 	d.equal([]string{`ads ads.xlsx!Spend!C14 14 Cost found text {"Cost":"twelve"}`}, d.ask(`SELECT source, place, "row", "column", reason, raw FROM @rejects`))
@@ -40,13 +41,13 @@ func laterLoad(t *testing.T, d *desk) {
 	d.load(publication(bakery, 0, 1, kept, restated, closed))
 	later := publication(bakery, 1, 2, superseded(restated), superseded(closed), figure("mrr", 2, "2.50", 2, 2), figure("mrr", 4, "4.00", 1, 2))
 	later.Catalog = append(later.Catalog, daybook.CatalogEntry{KPI: "arr", Period: "30d"})
-	later.Sources, later.Rejects = nil, nil
+	later.Sources, later.Rejects, later.Cohorts = nil, nil, nil
 	d.load(later)
 	d.equal(int64(2), d.position(bakery))
 	d.equal([]string{line(bakery, "mrr", 1, 100, 1), line(bakery, "mrr", 2, 250, 2), line(bakery, "mrr", 4, 400, 1)}, d.figures())
 	d.equal([]string{"2"}, d.ask("SELECT count(*) FROM @kpi_revisions WHERE superseded_at IS NOT NULL"))
 	d.equal([]string{"0"}, d.ask("SELECT count(arr) FROM @kpi_daily"))
-	d.equal([]string{"0 0"}, d.ask("SELECT (SELECT count(*) FROM @source_status), (SELECT count(*) FROM @rejects)"))
+	d.equal([]string{"0 0 0"}, d.ask("SELECT (SELECT count(*) FROM @source_status), (SELECT count(*) FROM @rejects), (SELECT count(*) FROM @kpi_cohorts)"))
 }
 
 func loadTwice(t *testing.T, d *desk) {

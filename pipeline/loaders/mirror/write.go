@@ -85,6 +85,9 @@ func (w writer) operations(ctx context.Context) error {
 	if err := published.ReplaceCatalog(ctx, w.db, w.tx, w.p.Company, w.p.Catalog); err != nil {
 		return err
 	}
+	if err := published.ReplaceCohorts(ctx, w.tx, w.p.Company, w.p.Cohorts); err != nil {
+		return err
+	}
 	if w.p.After == 0 {
 		if err := w.tx.Exec(ctx, "DELETE FROM @runs WHERE company = ?", w.p.Company); err != nil {
 			return err

@@ -6,6 +6,7 @@
 //	kpi_snapshots  view: the current revision of every figure
 //	kpi_daily      view: one row for a day, one column for each KPI, totals in the KPI's default period
 //	kpi_catalog    what each KPI is
+//	kpi_cohorts    how those who came in one month or quarter stood later
 //	runs           when the worker ran, and how it went
 //	source_status  how each source fares
 //	rejects        records that could not become facts, each with its place and the reason
@@ -21,7 +22,7 @@ const BookVersion = "book_version"
 
 // Tables lists the published tables.
 func Tables() []database.Table {
-	return []database.Table{Revisions(), Catalog(), Runs(), SourceStatus(), Rejects()}
+	return []database.Table{Revisions(), Catalog(), Cohorts(), Runs(), SourceStatus(), Rejects()}
 }
 
 func company() database.Column {
