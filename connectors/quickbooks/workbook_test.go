@@ -185,22 +185,3 @@ func TestEveryLineFindsItsAccountAndEveryTotalFoots(t *testing.T) {
 		}
 	})
 }
-
-// Whatever a file holds, each of its rows is an entry, a skip or a reject, or the report as a whole is an error.
-func FuzzReports(f *testing.F) {
-	f.Add(classic)
-	f.Add(modern)
-	f.Add("Date,Account,Debit,Credit\n01/05/2024,4000,,(5)\n")
-	f.Fuzz(func(t *testing.T, content string) {
-		into := &connectortest.Recorder{}
-		err := open(t, folder(t, "gl.csv", content), report.Options{Path: "gl.csv"}, io.Discard).Pull(t.Context(), daybook.Request{}, into)
-		if (err == nil) != (len(into.Batches) == 1) {
-			t.Fatalf("%v and %d batches", err, len(into.Batches))
-		}
-		for _, fact := range into.Facts() {
-			if entry := fact.(*daybook.Entry); entry.Account == (daybook.Account{}) || entry.Day == 0 || entry.Origin.ID == "" {
-				t.Fatalf("%+v", entry)
-			}
-		}
-	})
-}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"daybook"
 	"daybook/internal/cells"
@@ -96,6 +97,9 @@ func (s *statement) emit() error {
 		records := s.records[row.Number]
 		if len(records) == 0 {
 			records = []daybook.Record{&daybook.Skip{Rule: s.unread(i)}}
+		}
+		if len(records) > 1 { // a sum of which an amount was rejected is not left out, too
+			records = slices.DeleteFunc(records, func(record daybook.Record) bool { _, skip := record.(*daybook.Skip); return skip })
 		}
 		for _, record := range records {
 			if err := s.put(record); err != nil {
