@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -13,23 +14,49 @@ import (
 	"daybook/pipeline/journal"
 )
 
+type sourcesFlags struct {
+	statement bool
+	from, to  string
+	asJSON    bool
+}
+
 func (a *app) sourcesCommand() *cobra.Command {
-	var asJSON bool
+	var f sourcesFlags
 	command := &cobra.Command{
-		Use: "sources", Short: "Show how each source fared", Args: exactly(0),
-		RunE: func(c *cobra.Command, _ []string) error { return a.showSources(c.Context(), asJSON) },
+		Use: "sources [SOURCE]", Short: "Show how each source fared, or what the ledger of one comes to", Args: atMostOne,
+		RunE: func(c *cobra.Command, args []string) error { return a.sources(c.Context(), f, args) },
 	}
-	addJSON(command, &asJSON)
+	flags := command.Flags()
+	flags.BoolVar(&f.statement, "statement", false, "show the source's profit and loss statement, balance sheet and trial balance, and check them")
+	flags.StringVar(&f.from, "from", "", "the first `day` of the profit and loss statement; the first with entries if left out")
+	flags.StringVar(&f.to, "to", "", "the last `day` of the statements: a date, yesterday or today; the last with entries if left out")
+	addJSON(command, &f.asJSON)
 	return command
 }
 
-func (a *app) showSources(ctx context.Context, asJSON bool) error {
+func (a *app) sources(ctx context.Context, f sourcesFlags, args []string) error {
+	name := strings.Join(args, "")
+	switch {
+	case f.statement && name == "":
+		return usage("--statement", "no source", "daybook sources SOURCE --statement")
+	case f.statement:
+		return a.showStatement(ctx, name, f)
+	case f.from != "" || f.to != "":
+		return usage("--from, --to", "no --statement", "them beside --statement")
+	}
+	return a.showSources(ctx, name, f.asJSON)
+}
+
+func (a *app) showSources(ctx context.Context, name string, asJSON bool) error {
 	return a.withBook(ctx, func(c *config.Config, book *journal.Book) error {
+		if err := isSource(ctx, c, book, name); err != nil {
+			return err
+		}
 		known, err := book.SourceStatuses(ctx)
 		if err != nil {
 			return err
 		}
-		statuses := withConfigured(c.Sources, known)
+		statuses := slices.DeleteFunc(withConfigured(c.Sources, known), func(s daybook.SourceStatus) bool { return name != "" && s.Source != name })
 		if asJSON {
 			return a.printJSON(statuses)
 		}

@@ -199,3 +199,17 @@ func (u unmapped) list() []UnmappedAccount {
 	})
 	return all
 }
+
+// Share is the part of an amount, spread evenly over a span, that falls on some of its days: the sum of what is posted
+// on them.
+func Share(amount int64, span, days daybook.Range) int64 {
+	from, to := max(span.From, days.From), min(span.To, days.To)
+	if to < from || span.Len() == 0 {
+		return 0
+	}
+	before, upTo := int64(from-span.From), int64(to-span.From)+1
+	each, rest := amount/int64(span.Len()), amount%int64(span.Len())
+	step := int64(cmp.Compare(rest, 0))
+	extra := min(upTo, rest*step) - min(before, rest*step)
+	return each*(upTo-before) + extra*step
+}
