@@ -19,6 +19,8 @@ type computation struct {
 	engine  *kpi.Engine
 	rules   posting.Rules
 	notices []daybook.Notice
+
+	unmapped []posting.UnmappedAccount
 }
 
 // figures is what a computation publishes.
@@ -68,7 +70,7 @@ func (p *Pipeline) prepare(ctx context.Context, until daybook.Day) (computation,
 		c.engine.Cube.Add(posted)
 		return nil
 	})
-	c.notices = append(c.notices, ledgerNotices(poster)...)
+	c.notices, c.unmapped = append(c.notices, ledgerNotices(poster)...), poster.Unmapped()
 	return c, err
 }
 

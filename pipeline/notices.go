@@ -15,7 +15,7 @@ import (
 // Lint looks through the facts in the book for what would mislead: accounts without a class, a ledger
 // that does not balance, a policy that leaves facts out. What would fail a run is an error: a missing
 // exchange rate, and spend that is known twice, for the operator has to say which one counts.
-func (p *Pipeline) Lint(ctx context.Context) ([]daybook.Notice, error) {
+func (p *Pipeline) Lint(ctx context.Context) (Findings, error) {
 	c, err := p.prepare(ctx, p.Today())
 	if err == nil {
 		err = firstError(c.engine.Compute(daybook.Range{From: 1, To: p.Today() - 1}))
@@ -29,7 +29,13 @@ func (p *Pipeline) Lint(ctx context.Context) ([]daybook.Notice, error) {
 		}
 		notices = append(notices, notice)
 	}
-	return notices, err
+	return Findings{Notices: notices, Accounts: proposals(c.unmapped)}, err
+}
+
+// Findings is what Lint has to tell.
+type Findings struct {
+	Notices  []daybook.Notice `json:"notices"`
+	Accounts []Proposal       `json:"accounts"`
 }
 
 // firstError computes figures for nothing but the error that ends them.
@@ -77,10 +83,18 @@ func (p *Pipeline) spentTwice(place string) error {
 	}
 }
 
+// toldUnmapped is how many accounts without a class are told one by one: those on which the most hangs.
+const toldUnmapped = 20
+
 // ledgerNotices says what of the ledger counts nowhere, and what does not balance.
 func ledgerNotices(poster *posting.Poster) []daybook.Notice {
 	var notices []daybook.Notice
-	for _, account := range poster.Unmapped() {
+	for i, account := range poster.Unmapped() {
+		if i == toldUnmapped {
+			more := fmt.Sprintf("%d more accounts have no class; daybook check suggests a rule for each", len(poster.Unmapped())-i)
+			notices = append(notices, daybook.Notice{Place: "accounts", Text: more})
+			break
+		}
 		notices = append(notices, unmappedNotice(account))
 	}
 	if unbalanced := poster.Unbalanced(); len(unbalanced) > 0 {
@@ -100,15 +114,6 @@ func replacedNotice(r posting.Replaced) daybook.Notice {
 	}
 }
 
-func unmappedNotice(u posting.UnmappedAccount) daybook.Notice {
-	name := strings.TrimSpace(u.Account.Code + " " + u.Account.Name)
-	return daybook.Notice{
-		Place: "accounts",
-		Text: fmt.Sprintf("no class for account %q (%d entries, %s); add a rule such as {name: %q, class: %s}",
-			name, u.Entries, amounts(u.Amounts), u.Account.Name, u.Suggested),
-	}
-}
-
 func unbalancedNotice(all []posting.UnbalancedTransaction) daybook.Notice {
 	first := all[0]
 	what := "transaction " + first.Transaction
@@ -119,12 +124,4 @@ func unbalancedNotice(all []posting.UnbalancedTransaction) daybook.Notice {
 		Place: "source " + first.Source,
 		Text:  fmt.Sprintf("the ledger does not balance: %s, debits less credits are %s; %d such in all", what, first.Difference, len(all)),
 	}
-}
-
-func amounts(all []daybook.Money) string {
-	var texts []string
-	for _, amount := range all {
-		texts = append(texts, amount.String())
-	}
-	return strings.Join(texts, " + ")
 }

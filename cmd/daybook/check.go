@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -50,10 +51,11 @@ func (a *app) printSchema() error {
 func (a *app) check(ctx context.Context, asJSON bool) error {
 	return a.withPipeline(ctx, func(p *pipeline.Pipeline) error {
 		checked, err := p.Check(ctx)
-		notices, lintErr := p.Lint(ctx)
+		found, lintErr := p.Lint(ctx)
 		err = errors.Join(err, lintErr)
 		if asJSON {
-			if printErr := a.printJSON(map[string]any{"config": p.Config.Path, "checked": checked, "notices": notices}); printErr != nil {
+			document := map[string]any{"config": p.Config.Path, "checked": checked, "notices": found.Notices, "accounts": found.Accounts}
+			if printErr := a.printJSON(document); printErr != nil {
 				return printErr
 			}
 			return err
@@ -62,11 +64,25 @@ func (a *app) check(ctx context.Context, asJSON bool) error {
 		for _, c := range checked {
 			a.printChecked(c)
 		}
-		for _, n := range notices {
+		for _, n := range found.Notices {
 			fmt.Fprintf(a.out, "warning: %s: %s\n", n.Place, n.Text)
 		}
-		return err
+		return errors.Join(err, a.printProposals(p.Config.Path, found.Accounts))
 	})
+}
+
+// printProposals writes rules for accounts without a class, to be looked through and put into the configuration.
+func (a *app) printProposals(path string, all []pipeline.Proposal) error {
+	if len(all) == 0 {
+		return nil
+	}
+	fmt.Fprintf(a.out, "\n# Accounts without a class count nowhere. Look these guesses through and add them to %s:\naccounts:\n", path)
+	var rows [][]string
+	for _, one := range all {
+		name := strings.TrimSpace(one.Account.Code + " " + one.Account.Name)
+		rows = append(rows, []string{"  - " + one.Rule, fmt.Sprintf("# %s, %s: %s, %s", one.Source, name, one.Amount(), one.Because)})
+	}
+	return writeTable(a.out, rows)
 }
 
 // asMisconfigured keeps check to its contract: whatever does not answer as configured is exit code 2.

@@ -83,37 +83,3 @@ func plainType(name string) string {
 	name, _, _ = strings.Cut(strings.ToLower(name), "(")
 	return strings.NewReplacer(" ", "", "-", "", "_", "", "&", "and").Replace(name)
 }
-
-// SuggestClass guesses the class of an account from the words in its name, for the operator to confirm.
-// It never decides a figure.
-func SuggestClass(account daybook.Account) daybook.Class {
-	name := strings.ToLower(account.Name)
-	for _, hint := range hints() {
-		for word := range strings.FieldsSeq(hint.words) {
-			if strings.Contains(name, word) {
-				return hint.class
-			}
-		}
-	}
-	return daybook.ClassGeneral
-}
-
-type hint struct {
-	words string
-	class daybook.Class
-}
-
-func hints() []hint {
-	return []hint{
-		{"advertis marketing promotion commission", daybook.ClassSalesMarketing},
-		{"merchant stripe paypal processing shipping postage delivery", daybook.ClassVariable},
-		{"cogs cost ingredient material packaging", daybook.ClassCOGS},
-		{"receivable inventory equipment prepaid deposit", daybook.ClassAsset},
-		{"payable loan card deferred liabilit", daybook.ClassLiability},
-		{"equity capital owner retained drawing", daybook.ClassEquity},
-		{"bank cash checking savings", daybook.ClassCash},
-		{"tax", daybook.ClassTax},
-		{"research development", daybook.ClassResearch},
-		{"sales revenue income fees", daybook.ClassRevenue},
-	}
-}

@@ -154,7 +154,8 @@ type UnmappedAccount struct {
 	Amounts   []daybook.Money // as they came, one sum for each currency
 	Entries   int
 	First     daybook.Origin // its first entry, by id
-	Suggested daybook.Class  // a guess from its name
+	Suggested daybook.Class  // a guess, for the operator to confirm
+	Because   string         // what it rests on
 }
 
 type unmappedKey struct {
@@ -168,7 +169,7 @@ func (u unmapped) add(fact *daybook.Entry) {
 	key := unmappedKey{fact.Origin.Source, fact.Account}
 	seen, known := u[key]
 	if !known {
-		seen = &UnmappedAccount{Source: key.source, Account: key.account, First: fact.Origin, Suggested: SuggestClass(fact.Account)}
+		seen = &UnmappedAccount{Source: key.source, Account: key.account, First: fact.Origin}
 		u[key] = seen
 	}
 	if fact.Origin.ID < seen.First.ID {
@@ -188,28 +189,26 @@ func addMoney(sums []daybook.Money, amount daybook.Money) []daybook.Money {
 	return sums
 }
 
-func (u unmapped) list() []UnmappedAccount {
+// list begins with the account on which the most hangs, whatever its sign and currency.
+func (u unmapped) list(accounts map[daybook.Account]treatment) []UnmappedAccount {
 	var all []UnmappedAccount
 	for _, account := range u {
-		all = append(all, *account)
+		one := *account
+		one.Suggested, one.Because = suggest(one.Account, accounts)
+		all = append(all, one)
 	}
 	slices.SortFunc(all, func(a, b UnmappedAccount) int {
-		return cmp.Or(cmp.Compare(a.Source, b.Source), cmp.Compare(a.Account.Code, b.Account.Code),
+		return cmp.Or(b.weight().Cmp(a.weight()), cmp.Compare(a.Source, b.Source), cmp.Compare(a.Account.Code, b.Account.Code),
 			cmp.Compare(a.Account.Name, b.Account.Name), cmp.Compare(a.Account.Type, b.Account.Type))
 	})
 	return all
 }
 
-// Share is the part of an amount, spread evenly over a span, that falls on some of its days: the sum of what is posted
-// on them.
-func Share(amount int64, span, days daybook.Range) int64 {
-	from, to := max(span.From, days.From), min(span.To, days.To)
-	if to < from || span.Len() == 0 {
-		return 0
+// weight is how much hangs on an account, in major units of any currency.
+func (u UnmappedAccount) weight() daybook.Ratio {
+	total := daybook.Whole(0)
+	for _, amount := range u.Amounts {
+		total = total.Add(amount.Abs().Ratio())
 	}
-	before, upTo := int64(from-span.From), int64(to-span.From)+1
-	each, rest := amount/int64(span.Len()), amount%int64(span.Len())
-	step := int64(cmp.Compare(rest, 0))
-	extra := min(upTo, rest*step) - min(before, rest*step)
-	return each*(upTo-before) + extra*step
+	return total
 }

@@ -60,11 +60,11 @@ func TestAccountsWithoutAClassAreListedWithASuggestion(t *testing.T) {
 		t.Fatal(err)
 	}
 	wanted := []posting.UnmappedAccount{
-		{Source: "books", Account: daybook.Account{Name: "Sundry"}, Amounts: []daybook.Money{{Minor: 300, Currency: "USD"}}, Entries: 1,
-			First: daybook.Origin{Source: "books", ID: "d", Place: "line 5.1"}, Suggested: daybook.ClassGeneral},
 		{Source: "books", Account: daybook.Account{Code: "6000", Name: "Online advertising"},
 			Amounts: []daybook.Money{{Minor: 100, Currency: "EUR"}, {Minor: 1250, Currency: "USD"}}, Entries: 3,
-			First: daybook.Origin{Source: "books", ID: "a", Place: "line 3.1"}, Suggested: daybook.ClassSalesMarketing},
+			First: daybook.Origin{Source: "books", ID: "a", Place: "line 3.1"}, Suggested: daybook.ClassSalesMarketing, Because: `its name has "advertis" in it`},
+		{Source: "books", Account: daybook.Account{Name: "Sundry"}, Amounts: []daybook.Money{{Minor: 300, Currency: "USD"}}, Entries: 1,
+			First: daybook.Origin{Source: "books", ID: "d", Place: "line 5.1"}, Suggested: daybook.ClassGeneral, Because: "nothing tells"},
 	}
 	if difference := cmp.Diff(wanted, p.Unmapped()); difference != "" {
 		t.Error(difference)

@@ -53,8 +53,8 @@ func New(rules Rules) *Poster {
 	return p
 }
 
-// Unmapped lists the ledger accounts met so far that have no class.
-func (p *Poster) Unmapped() []UnmappedAccount { return p.unmapped.list() }
+// Unmapped lists the ledger accounts met so far that have no class, the one with the greatest amount first.
+func (p *Poster) Unmapped() []UnmappedAccount { return p.unmapped.list(p.accounts) }
 
 // Unbalanced lists the transactions met so far whose debits and credits differ.
 func (p *Poster) Unbalanced() []UnbalancedTransaction { return p.balance.list() }

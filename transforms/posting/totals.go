@@ -12,8 +12,9 @@ import (
 // totals are the entries that say what an account came to over a span of days, or what its balance was. They are posted
 // after all others, as they give way to what is told in a finer grain (docs/decisions/0057-totals-give-way.md).
 type totals struct {
-	held []*daybook.Entry
-	gave []Replaced
+	held  []*daybook.Entry
+	first []*daybook.Entry // the balances that a ledger starts with
+	gave  []Replaced
 }
 
 // Replaced is a total of a statement that counts nowhere, because lines or finer totals tell all of its days, and tell
@@ -53,18 +54,32 @@ type claim struct {
 // isTotal reports whether an entry speaks for more than its day.
 func isTotal(fact *daybook.Entry) bool { return fact.Span.Len() > 0 || fact.Level }
 
-// postTotals posts the totals. It walks the facts again for the lines of their accounts; a ledger without totals has none to settle.
+// postTotals posts the totals.
 func (p *Poster) postTotals(facts iter.Seq2[daybook.Fact, error]) error {
-	if len(p.totals.held) == 0 {
+	_, err := p.settleTotals(facts, func(c claim, day daybook.Day, part int64) error {
+		for _, measure := range p.ledgerMeasures(p.account(c.fact.Account)) {
+			if err := p.post(c.fact, day, measure, daybook.Money{Minor: part, Currency: c.fact.Amount.Currency}, nil); err != nil {
+				return err
+			}
+		}
 		return nil
-	}
+	})
+	return err
+}
+
+// settleTotals hands on what is left of each total, by day, and returns what is then told of each account. It walks
+// the facts again for the lines of their accounts; a ledger without totals has none to settle.
+func (p *Poster) settleTotals(facts iter.Seq2[daybook.Fact, error], post func(c claim, day daybook.Day, part int64) error) (map[ledgerAccount]*told, error) {
 	of := map[ledgerAccount]*told{}
+	if len(p.totals.held) == 0 {
+		return of, nil
+	}
 	for _, fact := range p.totals.held {
 		of[ledgerAccountOf(fact)] = &told{map[daybook.Day]int64{}, map[daybook.Day]int64{}}
 	}
 	for fact, err := range facts {
 		if err != nil {
-			return err
+			return nil, err
 		}
 		line, ok := fact.(*daybook.Entry)
 		if !ok || isTotal(line) {
@@ -77,11 +92,11 @@ func (p *Poster) postTotals(facts iter.Seq2[daybook.Fact, error]) error {
 	held := p.totals.held
 	p.totals.held = nil
 	for _, c := range p.claims(held) {
-		if err := p.postClaim(c, of[ledgerAccountOf(c.fact)]); err != nil {
-			return err
+		if err := p.settleTotal(c, of[ledgerAccountOf(c.fact)], post); err != nil {
+			return nil, err
 		}
 	}
-	return nil
+	return of, nil
 }
 
 // claims turns totals and balances into claims, the finest first.
@@ -126,15 +141,17 @@ func (p *Poster) changes(levels []*daybook.Entry) []claim {
 				from, before = year.From, 0
 			}
 		}
-		if !from.IsZero() {
+		if from.IsZero() {
+			p.totals.first = append(p.totals.first, level)
+		} else {
 			all = append(all, claim{level, daybook.Range{From: from, To: level.Day}, p.minor(level) - before})
 		}
 	}
 	return all
 }
 
-// postClaim posts what finer facts leave of a claim, over the days that they do not reach.
-func (p *Poster) postClaim(c claim, finer *told) error {
+// settleTotal hands on what finer facts leave of a claim, over the days that they do not reach.
+func (p *Poster) settleTotal(c claim, finer *told, post func(c claim, day daybook.Day, part int64) error) error {
 	rest, days := finer.leave(c)
 	if len(days) == 0 {
 		if rest != 0 {
@@ -145,12 +162,8 @@ func (p *Poster) postClaim(c claim, finer *told) error {
 	parts := shares(rest, len(days))
 	for i, day := range days {
 		finer.spread[day] += parts[i]
-	}
-	for _, measure := range p.ledgerMeasures(p.account(c.fact.Account)) {
-		for i, day := range days {
-			if err := p.post(c.fact, day, measure, daybook.Money{Minor: parts[i], Currency: c.fact.Amount.Currency}, nil); err != nil {
-				return err
-			}
+		if err := post(c, day, parts[i]); err != nil {
+			return err
 		}
 	}
 	return nil

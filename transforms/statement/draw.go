@@ -2,6 +2,7 @@ package statement
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 
 	"daybook"
@@ -49,7 +50,7 @@ func (l *ledger) statement(currency daybook.Currency) (Statement, error) {
 	if s.Days.To.IsZero() {
 		s.Days.To = l.reach.To
 	}
-	d := drawing{ledger: l, accounts: l.sums[currency], currency: currency}
+	d := drawing{sums: l.sums[currency], currency: currency}
 	s.Income = d.income()
 	s.Balance = d.balance()
 	s.Unmapped = d.lines("", d.close)
@@ -63,8 +64,7 @@ func (l *ledger) statement(currency daybook.Currency) (Statement, error) {
 
 // drawing draws up one currency.
 type drawing struct {
-	*ledger
-	accounts map[daybook.Account]*sum
+	*sums
 	currency daybook.Currency
 	err      error
 }
@@ -75,18 +75,24 @@ func (d *drawing) close(s *sum) int64  { return s.close }
 // lines lists the accounts of a class that do not come to nothing, by code and name.
 func (d *drawing) lines(class daybook.Class, take func(*sum) int64) []Line {
 	var lines []Line
-	for account, sum := range d.accounts {
+	for _, sum := range d.ordered() {
 		amount := take(sum)
-		if d.class(account) != class || amount == 0 {
+		if sum.class != class || amount == 0 {
 			continue
 		}
 		if class.CreditNormal() {
 			amount = -amount
 		}
-		lines = append(lines, Line{account, class, daybook.Money{Minor: amount, Currency: d.currency}})
+		lines = append(lines, Line{sum.account, class, daybook.Money{Minor: amount, Currency: d.currency}})
 	}
-	slices.SortFunc(lines, func(a, b Line) int { return compareAccounts(a.Account, b.Account) })
 	return lines
+}
+
+// ordered lists the accounts by code and name.
+func (d *drawing) ordered() []*sum {
+	return slices.SortedFunc(maps.Values(d.accounts), func(a, b *sum) int {
+		return cmp.Or(compareAccounts(a.account, b.account), cmp.Compare(a.class, b.class))
+	})
 }
 
 func compareAccounts(a, b daybook.Account) int {
@@ -142,27 +148,27 @@ func (d *drawing) balance() []Section {
 }
 
 func (d *drawing) has(classes ...daybook.Class) bool {
-	for account := range d.accounts {
-		if slices.Contains(classes, d.class(account)) {
+	for _, sum := range d.accounts {
+		if slices.Contains(classes, sum.class) {
 			return true
 		}
 	}
 	return false
 }
 
-// earnings are all income less all expenses up to the end, of accounts that nobody has closed.
+// earnings are all income less all costs up to the end, but for those that a balance sheet has in an account of its own.
 func (d *drawing) earnings() Section {
-	s := Section{Title: Earnings, Amount: daybook.Money{Currency: d.currency}}
-	for _, p := range income() {
-		amount := d.section("", p.class, d.close).Amount.Minor
-		if p.less {
-			amount = -amount
-		}
-		if p.class != "" {
-			d.keep(increase(&s.Amount.Minor, amount))
+	return Section{Title: Earnings, Amount: daybook.Money{Minor: d.earnedIn(func(day daybook.Day) bool { return day > d.closed }), Currency: d.currency}}
+}
+
+func (d *drawing) earnedIn(days func(daybook.Day) bool) int64 {
+	var total int64
+	for day, amount := range d.earned {
+		if days(day) {
+			d.keep(increase(&total, amount))
 		}
 	}
-	return s
+	return total
 }
 
 func (d *drawing) sumOf(title string, sections ...Section) Section {
@@ -173,23 +179,30 @@ func (d *drawing) sumOf(title string, sections ...Section) Section {
 	return s
 }
 
-// trial lists every account whose side is known, in the order of the statements.
+// trial lists every account whose side is known, in the order of the statements. Of an account that holds what was
+// earned only that is listed which the accounts of income and costs do not show.
 func (d *drawing) trial() Trial {
 	none := daybook.Money{Currency: d.currency}
 	t := Trial{Debit: none, Credit: none}
-	for account, sum := range d.accounts {
-		if !sum.sided || sum.close == 0 {
+	shown := d.earnedIn(func(day daybook.Day) bool { return day <= d.closed })
+	for _, sum := range d.ordered() {
+		amount := sum.close
+		if sum.class == daybook.ClassEquity && isResult(sum.account) {
+			amount += shown
+			shown = 0
+		}
+		if !sum.sided || amount == 0 {
 			continue
 		}
-		line := TrialLine{Account: account, Class: d.class(account), Debit: none, Credit: none}
-		line.Debit.Minor, line.Credit.Minor = max(sum.close, 0), max(-sum.close, 0)
+		line := TrialLine{Account: sum.account, Class: sum.class, Debit: none, Credit: none}
+		line.Debit.Minor, line.Credit.Minor = max(amount, 0), max(-amount, 0)
 		d.keep(increase(&t.Debit.Minor, line.Debit.Minor))
 		d.keep(increase(&t.Credit.Minor, line.Credit.Minor))
 		t.Lines = append(t.Lines, line)
 	}
 	order := slices.Concat([]daybook.Class{daybook.ClassCash, daybook.ClassAsset, daybook.ClassLiability, daybook.ClassEquity}, daybook.Classes(), []daybook.Class{""})
-	slices.SortFunc(t.Lines, func(a, b TrialLine) int {
-		return cmp.Or(cmp.Compare(slices.Index(order, a.Class), slices.Index(order, b.Class)), compareAccounts(a.Account, b.Account))
+	slices.SortStableFunc(t.Lines, func(a, b TrialLine) int {
+		return cmp.Compare(slices.Index(order, a.Class), slices.Index(order, b.Class))
 	})
 	return t
 }

@@ -2,6 +2,7 @@ package statement
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 
 	"daybook"
@@ -54,19 +55,29 @@ func (g groups) settle() {
 	}
 }
 
-// name notes the accounts of a group that does not balance.
-func (l *ledger) name(entry *daybook.Entry) error {
-	one := l.open[keyOf(entry)]
-	if one == nil {
+// nameGroups notes the accounts of what does not balance.
+func (l *ledger) nameGroups(entries iter.Seq2[daybook.Fact, error]) error {
+	if len(l.open) == 0 {
 		return nil
 	}
-	if label := Label(entry.Account); !slices.Contains(one.accounts, label) {
-		one.accounts = append(one.accounts, label)
-	}
-	if place := entry.Origin.Place; one.first == "" || earlierPlace(place, one.first) {
-		one.first = place
+	for fact, err := range entries {
+		if err != nil {
+			return err
+		}
+		if entry, ok := fact.(*daybook.Entry); ok && l.open[keyOf(entry)] != nil {
+			l.open[keyOf(entry)].name(entry)
+		}
 	}
 	return nil
+}
+
+func (g *group) name(entry *daybook.Entry) {
+	if label := Label(entry.Account); !slices.Contains(g.accounts, label) {
+		g.accounts = append(g.accounts, label)
+	}
+	if place := entry.Origin.Place; g.first == "" || earlierPlace(place, g.first) {
+		g.first = place
+	}
 }
 
 // earlierPlace compares places of one file by their row: "books.csv:9" is before "books.csv:10".
