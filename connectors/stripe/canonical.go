@@ -1,0 +1,175 @@
+package stripe
+
+import (
+	"bytes"
+	"encoding/json"
+	"slices"
+	"strings"
+
+	"github.com/go-json-experiment/json/jsontext"
+)
+
+// canonical is the form in which an object is kept: keys sorted, no insignificant whitespace, numbers as they
+// came (RFC 8785 but for these), members that are null left out, and nothing personal in it but a customer's
+// e-mail address, which the book hashes, and countries.
+func canonical(kind string, raw []byte) (json.RawMessage, error) {
+	c := canonicalizer{in: jsontext.NewDecoder(bytes.NewBuffer(raw), jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))}
+	out := &bytes.Buffer{}
+	out.Grow(len(raw))
+	c.out = jsontext.NewEncoder(out, jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
+	if err := c.value(member{sold: sold(kind), keepsEmail: kind == "customer"}); err != nil {
+		return nil, errForeign
+	}
+	body := jsontext.Value(bytes.TrimSpace(out.Bytes()))
+	if err := body.Canonicalize(jsontext.CanonicalizeRawInts(false), jsontext.CanonicalizeRawFloats(false),
+		jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true)); err != nil {
+		return nil, errForeign
+	}
+	return json.RawMessage(body), nil
+}
+
+// sold reports kinds of the catalogue: their names and descriptions are of things, not of people.
+func sold(kind string) bool {
+	switch kind {
+	case "product", "price", "plan", "coupon", "promotion_code", "tax_rate":
+		return true
+	}
+	return false
+}
+
+// member is what is known of a value from where it stands.
+type member struct {
+	sold       bool // within an object of the catalogue
+	address    bool // a postal address: only its country is kept
+	method     bool // a way to pay: only its type is kept
+	metadata   bool
+	former     bool // values before a change: there null says something
+	keepsEmail bool
+}
+
+// canonicalizer copies values and leaves members out.
+type canonicalizer struct {
+	in  *jsontext.Decoder
+	out *jsontext.Encoder
+}
+
+func (c *canonicalizer) value(at member) error {
+	switch c.in.PeekKind() {
+	case '{':
+		return c.object(at)
+	case '[':
+		at.keepsEmail = false
+		return c.array(at)
+	}
+	value, err := c.in.ReadValue()
+	if err != nil {
+		return err
+	}
+	return c.out.WriteValue(value)
+}
+
+func (c *canonicalizer) array(at member) error {
+	if err := c.copyToken(); err != nil {
+		return err
+	}
+	for c.in.PeekKind() != ']' {
+		if c.in.PeekKind() == 0 {
+			return errForeign
+		}
+		if err := c.value(at); err != nil {
+			return err
+		}
+	}
+	return c.copyToken()
+}
+
+func (c *canonicalizer) object(at member) error {
+	if err := c.copyToken(); err != nil {
+		return err
+	}
+	for c.in.PeekKind() != '}' {
+		token, err := c.in.ReadToken()
+		if err != nil {
+			return err
+		}
+		if err := c.member(token.String(), at); err != nil {
+			return err
+		}
+	}
+	return c.copyToken()
+}
+
+func (c *canonicalizer) member(name string, at member) error {
+	kind := c.in.PeekKind()
+	if kind == 'n' && !at.former || at.leavesOut(name, kind) {
+		return c.in.SkipValue()
+	}
+	if at.metadata && kind == '"' {
+		value, err := c.in.ReadValue()
+		if err != nil || bytes.IndexByte(value, '@') >= 0 {
+			return err
+		}
+		return c.write(name, value)
+	}
+	if err := c.out.WriteToken(jsontext.String(name)); err != nil {
+		return err
+	}
+	return c.value(at.under(name))
+}
+
+func (c *canonicalizer) write(name string, value jsontext.Value) error {
+	if err := c.out.WriteToken(jsontext.String(name)); err != nil {
+		return err
+	}
+	return c.out.WriteValue(value)
+}
+
+func (c *canonicalizer) copyToken() error {
+	token, err := c.in.ReadToken()
+	if err != nil {
+		return err
+	}
+	return c.out.WriteToken(token)
+}
+
+// under is what is known of a member's value.
+func (m member) under(name string) member {
+	return member{
+		sold:     m.sold || sold(name) || sold(strings.TrimSuffix(name, "s")),
+		address:  strings.HasSuffix(name, "address"),
+		method:   name == "payment_method_details",
+		metadata: name == "metadata",
+		former:   m.former || name == "previous_attributes",
+	}
+}
+
+// withheld are members that are never kept: what is personal, what opens a page without a password, and what
+// only Stripe's own pages show.
+var withheld = []string{"account_name", "account_tax_ids", "bank_account", "card", "client_secret", "custom_fields",
+	"custom_text", "customer_email", "customer_name", "customer_phone", "customer_tax_ids", "evidence", "footer", "fraud_details",
+	"hosted_invoice_url", "individual", "invoice_pdf", "ip_address", "last_finalization_error", "last_payment_error",
+	"last_setup_error", "next_action", "payment_method_options", "phone", "preferred_locales", "receipt_email", "receipt_number", "receipt_url",
+	"request", "sources", "statement_descriptor", "statement_descriptor_suffix", "success_url", "cancel_url", "tax_ids", "url"}
+
+// leavesOut reports whether a member of an object is left out.
+func (m member) leavesOut(name string, kind jsontext.Kind) bool {
+	switch {
+	case m.address:
+		return name != "country"
+	case m.method:
+		return name != "type"
+	case m.metadata:
+		return slices.Contains(personal, strings.ToLower(name))
+	case m.sold:
+		return name == "url" || name == "statement_descriptor"
+	}
+	switch name {
+	case "name", "description", "calculated_statement_descriptor":
+		return true
+	case "email":
+		return !m.keepsEmail
+	case "source", "default_source", "payment_method", "default_payment_method":
+		return kind == '{' // the whole card; its id is kept
+	}
+	return slices.Contains(withheld, name)
+}
