@@ -25,7 +25,7 @@ func (s *source) api(p patience) api {
 	return api{key: s.options.APIKey.Reveal(), account: s.options.Account,
 		backend: stripego.GetBackendWithConfig(stripego.APIBackend, &stripego.BackendConfig{
 			URL:               stripego.String(s.options.BaseURL),
-			HTTPClient:        p.client(),
+			HTTPClient:        p.client(s.limiter),
 			MaxNetworkRetries: stripego.Int64(0),
 			EnableTelemetry:   stripego.Bool(false),
 			LeveledLogger:     &stripego.LeveledLogger{Level: stripego.LevelNull},
@@ -36,6 +36,7 @@ func (s *source) api(p patience) api {
 type query struct {
 	filters map[string]string // "status": "all"
 	since   int64             // created at this second or later; 0: from the beginning
+	until   int64             // created before this second; 0: without end
 	after   string            // go on after the object with this id
 	expand  []string          // relative to one object: "charge"
 	limit   int64             // objects a page; 0 is Stripe's maximum
@@ -54,6 +55,9 @@ func (q query) params(ctx context.Context, account string) *stripego.ListParams 
 	}
 	if q.since != 0 {
 		params.Filters.AddFilter("created", "gte", strconv.FormatInt(q.since, 10))
+	}
+	if q.until != 0 {
+		params.Filters.AddFilter("created", "lt", strconv.FormatInt(q.until, 10))
 	}
 	for name, value := range q.filters {
 		params.Filters.AddFilter(name, "", value)
@@ -83,6 +87,15 @@ func (a api) list(ctx context.Context, path string, q query) iter.Seq2[json.RawM
 			yield(nil, err)
 		}
 	}
+}
+
+// first reads the first page of a list, and whether there is more.
+func (a api) first(ctx context.Context, path string, q query) ([]json.RawMessage, bool, error) {
+	q.single = true
+	params, values := q.params(ctx, a.account), &form.Values{}
+	form.AppendTo(values, params)
+	answer, err := a.page(path, params.GetParams(), values)
+	return answer.Data, answer.HasMore, err
 }
 
 // page reads one page; an empty one with an error.

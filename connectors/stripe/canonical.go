@@ -151,6 +151,9 @@ var withheld = []string{"account_name", "account_tax_ids", "bank_account", "card
 	"last_setup_error", "next_action", "payment_method_options", "phone", "preferred_locales", "receipt_email", "receipt_number", "receipt_url",
 	"request", "sources", "statement_descriptor", "statement_descriptor_suffix", "success_url", "cancel_url", "tax_ids", "url"}
 
+// silent are members that change without an event: what counts redemptions and invoices.
+var silent = []string{"times_redeemed", "valid", "next_invoice_sequence"}
+
 // leavesOut reports whether a member of an object is left out.
 func (m member) leavesOut(name string, kind jsontext.Kind) bool {
 	switch {
@@ -161,7 +164,7 @@ func (m member) leavesOut(name string, kind jsontext.Kind) bool {
 	case m.metadata:
 		return slices.Contains(personal, strings.ToLower(name))
 	case m.sold:
-		return name == "url" || name == "statement_descriptor"
+		return name == "url" || name == "statement_descriptor" || slices.Contains(silent, name)
 	}
 	switch name {
 	case "name", "description", "calculated_statement_descriptor":
@@ -171,5 +174,5 @@ func (m member) leavesOut(name string, kind jsontext.Kind) bool {
 	case "source", "default_source", "payment_method", "default_payment_method":
 		return kind == '{' // the whole card; its id is kept
 	}
-	return slices.Contains(withheld, name)
+	return slices.Contains(withheld, name) || slices.Contains(silent, name)
 }

@@ -21,8 +21,8 @@ func (s *source) Check(ctx context.Context) ([]daybook.Notice, error) {
 	p.tries = checkTries
 	a := s.api(p)
 	var denied []string
-	for _, l := range lists() {
-		err := ask(limited, a, l.path(), s.query(l))
+	for _, l := range append(lists(), list{part: "events"}) {
+		err := ask(limited, a, l.path(), query{filters: l.filters, expand: l.expand})
 		if forbidden(err) && permission.MatchString(err.Error()) {
 			if lack := l.part + " (" + permission.FindString(err.Error()) + ")"; !slices.Contains(denied, lack) {
 				denied = append(denied, lack)

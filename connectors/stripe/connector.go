@@ -1,8 +1,9 @@
 package stripe
 
 import (
+	"cmp"
 	"context"
-	"encoding/json"
+	"fmt"
 	"math/rand/v2"
 	"net/url"
 	"strings"
@@ -15,11 +16,14 @@ import (
 
 // Options are the keys of a source of type stripe.
 type Options struct {
-	APIKey   config.Secret `yaml:"api_key" jsonschema:"required,example=${STRIPE_API_KEY}" jsonschema_description:"A secret key (sk_…) or, better, a restricted key (rk_…) that may read what daybook reads."`
-	Start    daybook.Day   `yaml:"start" jsonschema:"example=2023-01-01" jsonschema_description:"Leave out charges, refunds, disputes, balance transactions and invoices created before this day, and subscriptions that ended before it. Customers and living subscriptions are always read."`
-	Account  string        `yaml:"account" jsonschema:"example=acct_1032D82eZvKYlo2C" jsonschema_description:"A connected account to read instead of the key's own."`
-	BaseURL  string        `yaml:"base_url" jsonschema:"default=https://api.stripe.com" jsonschema_description:"Where the API is; for a sandbox."`
-	Deadline time.Duration `yaml:"deadline" jsonschema:"default=30m" jsonschema_description:"How long one pull may take in all, waiting included."`
+	APIKey    config.Secret `yaml:"api_key" jsonschema:"required,example=${STRIPE_API_KEY}" jsonschema_description:"A secret key (sk_…) or, better, a restricted key (rk_…) that may read what daybook reads."`
+	Start     daybook.Day   `yaml:"start" jsonschema:"example=2023-01-01" jsonschema_description:"Leave out charges, refunds, disputes, balance transactions and invoices created before this day, and subscriptions that ended before it. Customers and living subscriptions are always read."`
+	Account   string        `yaml:"account" jsonschema:"example=acct_1032D82eZvKYlo2C" jsonschema_description:"A connected account to read instead of the key's own."`
+	BaseURL   string        `yaml:"base_url" jsonschema:"default=https://api.stripe.com" jsonschema_description:"Where the API is; for a sandbox."`
+	TestClock string        `yaml:"test_clock" jsonschema:"example=clock_1Mr3I22eZvKYlo2Ck0rgMqd7" jsonschema_description:"Read the customers of this test clock, which all other lists hide, and what belongs to them."`
+	Rate      int           `yaml:"rate" jsonschema:"example=25" jsonschema_description:"Requests a second, for all sources with this key together; 25 in live mode and 10 in test mode, unless this says otherwise."`
+	InFlight  int           `yaml:"in_flight" jsonschema:"default=10" jsonschema_description:"Requests open at once, for all sources with this key together."`
+	Deadline  time.Duration `yaml:"deadline" jsonschema:"default=30m" jsonschema_description:"How long one pull may take in all, waiting included. What was read by then is kept, and the next pull goes on from there."`
 }
 
 const (
@@ -37,6 +41,12 @@ func (o *Options) Validate() error {
 	if o.Account != "" && !strings.HasPrefix(o.Account, "acct_") {
 		return &daybook.Error{Code: daybook.Misconfigured, Place: "account", Found: o.Account, Wanted: "an account id like acct_1032D82eZvKYlo2C"}
 	}
+	if o.TestClock != "" && !strings.HasPrefix(o.TestClock, "clock_") {
+		return &daybook.Error{Code: daybook.Misconfigured, Place: "test_clock", Found: o.TestClock, Wanted: "the id of a test clock like clock_1Mr3I22eZvKYlo2Ck0rgMqd7"}
+	}
+	if o.Rate < 0 || o.InFlight < 0 {
+		return &daybook.Error{Code: daybook.Misconfigured, Place: "rate, in_flight", Found: fmt.Sprintf("%d and %d", o.Rate, o.InFlight), Wanted: "positive numbers"}
+	}
 	base, err := url.Parse(o.BaseURL)
 	if o.BaseURL != "" && (err != nil || base.Host == "" || base.Scheme != "http" && base.Scheme != "https") {
 		return &daybook.Error{Code: daybook.Misconfigured, Place: "base_url", Found: o.BaseURL, Wanted: "an address like " + defaultURL}
@@ -46,12 +56,13 @@ func (o *Options) Validate() error {
 
 // Connector returns the connector for sources of type stripe.
 func Connector() connectors.Connector {
+	shared := &limiters{}
 	return connectors.Connector{
 		Type:    "stripe",
 		Title:   "Stripe",
 		Options: func() any { return &Options{} },
 		Open: func(env connectors.Env, options any) (daybook.Source, error) {
-			return open(env, *options.(*Options)), nil
+			return open(env, *options.(*Options), shared), nil
 		},
 	}
 }
@@ -61,46 +72,44 @@ type source struct {
 	env      connectors.Env
 	options  Options
 	patience patience
+	limiter  *limiter
+	bounded  map[string]bool // the kinds that start bounds
+	batch    int             // documents in a batch of a listing; a tenth of it are changed objects in one of the feed
 }
 
-func open(env connectors.Env, o Options) *source {
-	if o.BaseURL == "" {
-		o.BaseURL = defaultURL
+func open(env connectors.Env, o Options, shared *limiters) *source {
+	s := &source{env: env, options: o, bounded: map[string]bool{}, batch: 2000, patience: patience{tries: pullTries, chance: rand.Int64N, now: env.Now, log: env.Log,
+		wait: asLong, pace: asLong}}
+	s.options.BaseURL = cmp.Or(o.BaseURL, defaultURL)
+	s.options.Deadline = cmp.Or(o.Deadline, defaultDeadline)
+	s.options.InFlight = cmp.Or(o.InFlight, inFlight)
+	s.options.Rate = cmp.Or(o.Rate, s.rate())
+	for _, l := range lists() {
+		s.bounded[l.kind] = l.bounded
 	}
-	if o.Deadline == 0 {
-		o.Deadline = defaultDeadline
-	}
-	return &source{env: env, options: o, patience: patience{
-		tries: pullTries, chance: rand.Int64N, now: env.Now, log: env.Log, wait: func(d time.Duration) time.Duration { return d },
-	}}
+	s.patience.over = pool(s.options.InFlight)
+	s.limiter = shared.of(o.APIKey.Reveal(), s.options.Rate, s.options.InFlight)
+	return s
 }
 
-// cursor is what the book keeps for us: every pull is a full one, so it only says when the last one began.
-type cursor struct {
-	SyncedAt time.Time `json:"synced_at"`
+func asLong(d time.Duration) time.Duration { return d }
+
+func (s *source) rate() int {
+	if s.live() {
+		return liveRate
+	}
+	return testRate
 }
 
-// part is the one part of the book that a source of this type has.
-const part = "account"
-
-// Pull reads every list to its end and commits what the objects come to.
-func (s *source) Pull(ctx context.Context, _ daybook.Request, into daybook.Sink) error {
-	note, err := json.Marshal(cursor{s.env.Now().UTC()})
-	if err != nil {
-		return err
-	}
+// Pull brings the book level with the account: what was never listed is listed, what has changed since is read
+// again, and the facts are derived from that.
+func (s *source) Pull(ctx context.Context, request daybook.Request, into daybook.Sink) error {
 	limited, cancel := context.WithTimeout(ctx, s.options.Deadline)
 	defer cancel()
-	p := s.newPull()
-	for _, l := range lists() {
-		if err := p.read(limited, l); err != nil {
-			return daybook.At(l.part, s.explain(ctx, limited, err))
-		}
+	p := &pull{source: s, api: s.api(s.patience), limited: limited, request: request, into: into}
+	if request.Documents == nil {
+		kept := &memory{Sink: into, documents: map[[2]string]daybook.Document{}}
+		p.into, p.request.Documents = kept, kept
 	}
-	for _, record := range p.records() {
-		if err := into.Put(ctx, record); err != nil {
-			return err
-		}
-	}
-	return into.Commit(ctx, daybook.Checkpoint{Part: part, Whole: true, Cursor: note})
+	return s.explain(ctx, limited, p.run(ctx))
 }

@@ -33,8 +33,9 @@ func decoded(t *testing.T, keys string) (*Options, error) {
 }
 
 func TestOptionsAreReadFromTheConfiguration(t *testing.T) {
-	got, err := decoded(t, `api_key: "${STRIPE_API_KEY}", start: 2023-01-01, account: acct_1, base_url: "http://localhost:12111", deadline: 5m`)
-	want := Options{APIKey: testKey, Start: day("2023-01-01"), Account: "acct_1", BaseURL: "http://localhost:12111", Deadline: 5 * time.Minute}
+	got, err := decoded(t, `api_key: "${STRIPE_API_KEY}", start: 2023-01-01, account: acct_1, base_url: "http://localhost:12111", deadline: 5m, test_clock: clock_1, rate: 2, in_flight: 3`)
+	want := Options{APIKey: testKey, Start: day("2023-01-01"), Account: "acct_1", BaseURL: "http://localhost:12111", Deadline: 5 * time.Minute,
+		TestClock: "clock_1", Rate: 2, InFlight: 3}
 	if err != nil || *got != want {
 		t.Errorf("found %+v (%v), wanted %+v", *got, err, want)
 	}

@@ -46,11 +46,20 @@ func (s *source) explain(ctx, limited context.Context, err error) error {
 	case limited.Err() != nil:
 		return s.tooSlow()
 	case errors.As(err, &refused):
-		return s.refusal(refused)
+		return placed(err, s.refusal(refused))
 	case errors.As(err, &unreached):
-		return s.unreached(unreached)
+		return placed(err, s.unreached(unreached))
 	}
 	return err
+}
+
+// placed puts the place of an error, if it has one, before what explains it.
+func placed(err, told error) error {
+	var located *daybook.Error
+	if errors.As(err, &located) && located.Place != "" {
+		return daybook.At(located.Place, told)
+	}
+	return told
 }
 
 func (s *source) tooSlow() error {

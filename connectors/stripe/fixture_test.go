@@ -1,11 +1,12 @@
 package stripe
 
 import (
+	"context"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"strings"
-	"testing"
+	"sync"
 	"time"
 
 	"daybook"
@@ -25,11 +26,21 @@ type shop struct {
 	*stripesandbox.Sandbox
 	source *source
 	log    *strings.Builder
+	mutex  sync.Mutex
 	waits  []time.Duration
 }
 
+// tester is a test, of the testing package or of rapid.
+type tester interface {
+	Helper()
+	Cleanup(func())
+	Fatal(...any)
+	Fatalf(string, ...any)
+	Context() context.Context
+}
+
 // newShop serves a sandbox that holds the given objects.
-func newShop(t *testing.T, objects ...object) *shop {
+func newShop(t tester, objects ...object) *shop {
 	t.Helper()
 	s := &shop{Sandbox: stripesandbox.New(), log: &strings.Builder{}}
 	for _, o := range objects {
@@ -40,10 +51,9 @@ func newShop(t *testing.T, objects ...object) *shop {
 }
 
 // open serves a handler and returns a source that reads it.
-func (s *shop) open(t *testing.T, handler http.Handler, options Options) *source {
+func (s *shop) open(t tester, handler http.Handler, options Options) *source {
 	t.Helper()
 	server := httptest.NewServer(handler)
-	t.Cleanup(server.Close)
 	options.BaseURL = server.URL
 	if options.APIKey == "" {
 		options.APIKey = config.Secret(testKey)
@@ -56,9 +66,16 @@ func (s *shop) open(t *testing.T, handler http.Handler, options Options) *source
 		Name: "shop", Zone: berlin, Currency: "EUR",
 		Now: func() time.Time { return at("2024-06-15") },
 		Log: slog.New(slog.NewTextHandler(s.log, &slog.HandlerOptions{Level: slog.LevelDebug})),
-	}, options)
+	}, options, &limiters{})
+	t.Cleanup(func() {
+		opened.patience.over.(*http.Transport).CloseIdleConnections()
+		server.Close()
+	})
+	opened.patience.pace = func(time.Duration) time.Duration { return 0 }
 	opened.patience.chance = func(int64) int64 { return 0 }
 	opened.patience.wait = func(d time.Duration) time.Duration {
+		s.mutex.Lock()
+		defer s.mutex.Unlock()
 		s.waits = append(s.waits, d)
 		return 0
 	}
@@ -66,10 +83,16 @@ func (s *shop) open(t *testing.T, handler http.Handler, options Options) *source
 }
 
 // pull reads everything, which must succeed.
-func (s *shop) pull(t *testing.T) *connectortest.Recorder {
+func (s *shop) pull(t tester) *connectortest.Recorder {
 	t.Helper()
-	into := &connectortest.Recorder{}
-	if err := s.source.Pull(t.Context(), daybook.Request{}, into); err != nil {
+	return s.pullAfter(t, nil)
+}
+
+// pullAfter reads what has changed since an earlier pull, which must succeed.
+func (s *shop) pullAfter(t tester, before *connectortest.Recorder) *connectortest.Recorder {
+	t.Helper()
+	into := &connectortest.Recorder{Before: before}
+	if err := s.source.Pull(t.Context(), daybook.Request{Cursor: into.Cursor(), Documents: into}, into); err != nil {
 		t.Fatalf("Pull: %v", err)
 	}
 	return into

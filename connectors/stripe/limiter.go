@@ -25,7 +25,7 @@ type limiters struct {
 }
 
 // of returns the limiter of a key. Where two sources differ, the slower and narrower one counts for both.
-func (l *limiters) of(key string, perSecond float64, wide int) *limiter {
+func (l *limiters) of(key string, perSecond, wide int) *limiter {
 	l.mutex.Lock()
 	defer l.mutex.Unlock()
 	if l.byKey == nil {
@@ -50,7 +50,7 @@ type limiter struct {
 	refused time.Time
 }
 
-func newLimiter(perSecond float64, wide int) *limiter {
+func newLimiter(perSecond, wide int) *limiter {
 	l := &limiter{full: rate.Limit(perSecond), rate: rate.NewLimiter(rate.Limit(perSecond), 1), slots: make(chan struct{}, wide)}
 	for range wide {
 		l.slots <- struct{}{}
@@ -58,8 +58,8 @@ func newLimiter(perSecond float64, wide int) *limiter {
 	return l
 }
 
-// narrow lowers the limits to those given. Slots that are taken away are never given back.
-func (l *limiter) narrow(perSecond float64, wide int) {
+// narrow lowers the limits to those given. Requests in flight give their slots back to where they have them from.
+func (l *limiter) narrow(perSecond, wide int) {
 	l.mutex.Lock()
 	defer l.mutex.Unlock()
 	if rate.Limit(perSecond) < l.full {
@@ -81,9 +81,9 @@ func (l *limiter) enter(ctx context.Context, p patience) (leave func(), err erro
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}
-	leave = func() { slots <- struct{}{} }
+	leave = func() { slots <- struct{}{} } // never waits: it has one from there
 	now := p.now()
-	if err := sleep(ctx, p.wait(l.rate.ReserveN(now, 1).DelayFrom(now))); err != nil {
+	if err := sleep(ctx, p.pace(l.rate.ReserveN(now, 1).DelayFrom(now))); err != nil {
 		leave()
 		return nil, err
 	}

@@ -2,11 +2,14 @@ package stripe
 
 import (
 	"cmp"
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
 	"slices"
 	"strings"
+
+	"daybook"
 )
 
 // nobody owns the catalogue: what is sold, to whomever.
@@ -61,23 +64,43 @@ func guest(owner string) bool {
 	return slices.Contains([]string{"", "pi", "ch", "py", "pyr", "re", "du", "dp", "txn", "po", "fee", "tr"}, prefix)
 }
 
-// settle follows owners that are documents themselves to the owner of those: a balance transaction that belongs
-// to a refund belongs to whom the refund belongs to.
-func settle(documents []document) {
+// owned gives documents whose owner is a document itself the owner of that: a balance transaction that belongs to
+// a refund belongs to whom the refund belongs to.
+func (p *pull) owned(ctx context.Context, documents []document) error {
 	owners := map[string]string{}
-	for _, doc := range documents {
-		owners[doc.id] = doc.owner
-	}
-	for n := range documents {
-		doc := &documents[n]
-		for range maxHops {
-			next := owners[doc.owner]
-			if next == "" {
-				break
+	for range maxHops {
+		var unknown []string
+		for _, doc := range documents {
+			owners[doc.id] = doc.owner
+			if _, known := owners[doc.owner]; !known && guest(doc.owner) && doc.owner != "" {
+				owners[doc.owner] = doc.owner
+				unknown = append(unknown, doc.owner)
 			}
-			doc.owner = next
+		}
+		if err := p.ownersOf(ctx, unknown, owners); err != nil {
+			return err
+		}
+		for n := range documents {
+			if next := owners[documents[n].owner]; next != "" {
+				documents[n].owner = next
+			}
 		}
 	}
+	return nil
+}
+
+// ownersOf adds the owners of documents in the book.
+func (p *pull) ownersOf(ctx context.Context, ids []string, into map[string]string) error {
+	if len(ids) == 0 {
+		return nil
+	}
+	for doc, err := range p.request.Documents.Documents(ctx, daybook.DocumentQuery{IDs: ids, Bare: true}) {
+		if err != nil {
+			return err
+		}
+		into[doc.ID] = doc.Owner
+	}
+	return nil
 }
 
 // maxHops is as far as owners reach: balance transaction, dispute, charge, customer.

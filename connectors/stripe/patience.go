@@ -31,13 +31,15 @@ type patience struct {
 	tries  int
 	chance func(n int64) int64               // a random number in [0, n)
 	wait   func(time.Duration) time.Duration // what is really waited for a decided wait
+	pace   func(time.Duration) time.Duration // the same for what the limiter decides
 	now    func() time.Time
 	log    *slog.Logger
+	over   http.RoundTripper // connections
 }
 
 // client returns an HTTP client whose requests are tried again as p says. The last answer is handed on
 // as it came, so that Stripe's own error can be read from it.
-func (p patience) client() *http.Client {
+func (p patience) client(l *limiter) *http.Client {
 	policy := &policy{patience: p}
 	retrying := retryablehttp.NewClient()
 	retrying.Logger = nil
@@ -46,11 +48,18 @@ func (p patience) client() *http.Client {
 	retrying.Backoff = policy.backoff
 	retrying.ErrorHandler = lastAnswer
 	retrying.HTTPClient = &http.Client{
-		Transport:     wholeBody{cleanhttp.DefaultPooledTransport()},
+		Transport:     limited{wholeBody{p.over}, l, p},
 		Timeout:       oneTry,
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 	}
 	return retrying.StandardClient()
+}
+
+// pool keeps a connection open for each request that may be in flight.
+func pool(wide int) *http.Transport {
+	transport := cleanhttp.DefaultPooledTransport()
+	transport.MaxIdleConnsPerHost = wide
+	return transport
 }
 
 // policy is patience with the memory of one client.

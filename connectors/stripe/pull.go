@@ -3,96 +3,71 @@ package stripe
 import (
 	"context"
 	"encoding/json"
-	"net/url"
 
 	"daybook"
 )
 
-// pull is one walk through all lists.
+// pull is one walk that brings the book level with the account.
 type pull struct {
 	*source
-	api       api
-	documents []document
+	api     api
+	limited context.Context // ends with the deadline: for asking Stripe; what was read is stored after it, too
+	request daybook.Request
+	into    daybook.Sink
+	who     identity
+	note    cursor
+	former  bool    // the book is of before documents were kept
+	failed  []retry // of this pull
+	put     int     // documents in the open batch
+
+	catalogue []document // of the book; nil: to be read
 }
 
-func (s *source) newPull() *pull { return &pull{source: s, api: s.api(s.patience)} }
-
-// read reads a list to its end.
-func (p *pull) read(ctx context.Context, l list) error {
-	for raw, err := range p.api.list(ctx, l.path(), p.query(l)) {
-		if err == nil {
-			raw, err = p.complete(ctx, l, raw)
-		}
-		if err != nil {
+func (p *pull) run(ctx context.Context) error {
+	if err := p.begin(ctx); err != nil {
+		return err
+	}
+	for _, step := range []func(context.Context) error{p.plan, p.list, p.derive, p.change, p.derive} {
+		if err := step(ctx); err != nil {
 			return err
 		}
-		p.documents = append(p.documents, document{kind: l.kind, id: idOf(raw), owner: l.owner(raw), created: createdOf(raw), body: raw})
+	}
+	return p.pending()
+}
+
+// begin asks whose account it is, and reads the cursor.
+func (p *pull) begin(ctx context.Context) (err error) {
+	if p.note, err = readCursor(p.request.Cursor); err != nil {
+		return err
+	}
+	if p.who, err = p.identify(p.limited, p.api); err != nil {
+		return daybook.At("account", err)
+	}
+	p.who, err = p.who.match(p.note.Identity)
+	p.note.Identity = &p.who
+	return err
+}
+
+// keep puts documents into the open batch.
+func (p *pull) keep(ctx context.Context, documents ...document) error {
+	for _, doc := range documents {
+		p.put++
+		if err := p.into.Put(ctx, &daybook.Document{Type: doc.kind, ID: doc.id, Owner: doc.owner, Created: doc.created, Deleted: doc.deleted, Body: doc.body}); err != nil {
+			return err
+		}
 	}
 	return nil
 }
 
-func (s *source) query(l list) query {
-	q := query{filters: l.filters, expand: l.expand}
-	if l.bounded && !s.options.Start.IsZero() {
-		q.since = s.options.Start.Start(s.env.Zone).Unix()
+// commit stores the open batch with the cursor as it is now.
+func (p *pull) commit(ctx context.Context, whole bool) error {
+	note, err := json.Marshal(p.note)
+	if err != nil {
+		return err
 	}
-	return q
-}
-
-// complete adds to an object what its list does not show of it.
-func (p *pull) complete(ctx context.Context, l list, raw json.RawMessage) (json.RawMessage, error) {
-	if l.again != nil {
-		if expand := l.again(raw); expand != nil {
-			var whole json.RawMessage
-			err := p.api.get(ctx, l.path()+"/"+url.PathEscape(idOf(raw)), expand, &whole)
-			return whole, err
-		}
+	p.put = 0
+	if p.request.Sample {
+		return nil
 	}
-	switch l.kind {
-	case "invoice":
-		return p.follow(ctx, raw, "lines", "/v1/invoices/"+url.PathEscape(idOf(raw))+"/lines", query{expand: []string{"discounts"}})
-	case "credit_note":
-		return p.follow(ctx, raw, "lines", "/v1/credit_notes/"+url.PathEscape(idOf(raw))+"/lines", query{})
-	case "subscription":
-		return p.follow(ctx, raw, "items", "/v1/subscription_items",
-			query{filters: map[string]string{"subscription": idOf(raw)}, expand: []string{"discounts"}})
-	}
-	return raw, nil
-}
-
-// follow reads the elements of a nested list that did not fit into its object.
-func (p *pull) follow(ctx context.Context, raw json.RawMessage, name, path string, rest query) (json.RawMessage, error) {
-	var object map[string]json.RawMessage
-	var inner nested[json.RawMessage]
-	if json.Unmarshal(raw, &object) != nil || json.Unmarshal(object[name], &inner) != nil || !inner.HasMore || len(inner.Data) == 0 {
-		return raw, nil
-	}
-	rest.after = idOf(inner.Data[len(inner.Data)-1])
-	for more, err := range p.api.list(ctx, path, rest) {
-		if err != nil {
-			return nil, err
-		}
-		inner.Data = append(inner.Data, more)
-	}
-	inner.HasMore = false
-	var err error
-	if object[name], err = json.Marshal(inner); err != nil {
-		return nil, err
-	}
-	return json.Marshal(object)
-}
-
-// records turns what was read into records.
-func (p *pull) records() []daybook.Record {
-	settle(p.documents)
-	var all []daybook.Record
-	sorted := dossiers(p.documents)
-	m := p.newMapper(dossier{})
-	if len(sorted) > 0 && sorted[0].owner == "" {
-		m, sorted = p.newMapper(sorted[0]), sorted[1:]
-	}
-	for _, owner := range sorted {
-		all = append(all, m.derive(owner)...)
-	}
-	return all
+	return p.into.Commit(ctx, daybook.Checkpoint{Part: p.who.part(), Whole: whole, Cursor: note})
 }
