@@ -25,9 +25,9 @@ type feed struct {
 	Seen  []string `json:"seen,omitempty"` // the events of the overlap
 }
 
-// event is what we read of an event: which objects it is about. Its body is in whatever version was in force, and
+// told is what we read of an event: which objects it is about. Its body is in whatever version was in force, and
 // used only where the object is gone.
-type event struct {
+type told struct {
 	id      string
 	created int64
 	about   []changed
@@ -52,8 +52,8 @@ func (p *pull) anchor(ctx context.Context) error {
 
 func (p *pull) now() int64 { return p.env.Now().Unix() }
 
-func readEvents(raws ...json.RawMessage) []event {
-	var events []event
+func readEvents(raws ...json.RawMessage) []told {
+	var events []told
 	for _, raw := range raws {
 		var e struct {
 			ID, Type string
@@ -61,7 +61,7 @@ func readEvents(raws ...json.RawMessage) []event {
 			Data     struct{ Object json.RawMessage }
 		}
 		if json.Unmarshal(raw, &e) == nil && e.ID != "" {
-			events = append(events, event{e.ID, e.Created, subjects(e.Type, e.Data.Object)})
+			events = append(events, told{e.ID, e.Created, subjects(e.Type, e.Data.Object)})
 		}
 	}
 	return events
@@ -89,7 +89,7 @@ func subjects(eventType string, body json.RawMessage) []changed {
 }
 
 // add moves the feed on to the newest of some events.
-func (f *feed) add(now int64, events []event) {
+func (f *feed) add(now int64, events []told) {
 	f.At = now
 	for _, e := range events {
 		f.Since = max(f.Since, e.created)
@@ -104,7 +104,7 @@ func (f *feed) add(now int64, events []event) {
 
 // news are the events since the feed was read last, newest first, and those of the overlap. Why is not "" where
 // events are missing between the two.
-func (p *pull) news(ctx context.Context) (all, fresh []event, why string, err error) {
+func (p *pull) news(ctx context.Context) (all, fresh []told, why string, err error) {
 	f := p.note.Feed
 	if p.now()-f.At > covered {
 		return nil, nil, "the last pull is more than 29 days ago, and events reach back no further", nil
@@ -131,7 +131,7 @@ func (p *pull) news(ctx context.Context) (all, fresh []event, why string, err er
 
 // subjects are the objects that events, newest first, are about, each once: the catalogue before what uses it, and
 // what others hang on before those.
-func (p *pull) subjects(events []event) []changed {
+func (p *pull) subjects(events []told) []changed {
 	byKind := map[string][]changed{}
 	seen := map[[2]string]bool{}
 	for _, e := range events {
