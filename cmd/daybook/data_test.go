@@ -160,6 +160,6 @@ func (s *shop) serve(ts *testscript.TestScript, objects string) {
 	var all []map[string]any
 	ts.Check(decoder.Decode(&all))
 	for _, object := range all {
-		s.Put(object)
+		s.Change(object)
 	}
 }

@@ -40,7 +40,7 @@ func clock() func() time.Time {
 //	xlsx in.csv out.xlsx        makes a workbook; with `1904` at the end in the other epoch of dates
 //	postgres NAME               puts the URL of a fresh Postgres database into $NAME
 //	sql URL query               prints rows of a Postgres or SQLite database, a tab between columns
-//	stripe objects.json         serves a Stripe sandbox with these objects at $STRIPE
+//	stripe objects.json         serves a Stripe sandbox with these objects at $STRIPE, and tells of them
 //	stripe slow 1s [PATTERN]    delays every answer from now on, or those for paths like /v1/*
 //	stripe heal                 delays none any longer, and lets those go that wait
 //	stripe accept KEY           lets no other key in
