@@ -144,7 +144,7 @@ func missing(err error) bool {
 
 // again reads a changed object, and those that changed with it and of which no event tells.
 func (p *pull) again(ctx context.Context, one changed) ([]document, error) {
-	l, ok := listOf(one.kind)
+	l, ok := listFor(one.kind)
 	if !ok {
 		return nil, nil
 	}
@@ -190,7 +190,7 @@ func (p *pull) refundsOf(ctx context.Context, charge document) ([]document, erro
 		return nil, nil
 	}
 	var refunds []document
-	l, _ := listOf("refund")
+	l, _ := listFor("refund")
 	for raw, err := range p.api.list(ctx, l.path(), query{filters: map[string]string{"charge": charge.id}, expand: l.expand}) {
 		if err != nil {
 			return nil, err

@@ -47,6 +47,19 @@ func recordsOf(t *testing.T, text string) []daybook.Record {
 	return derived(documents)
 }
 
+// settle gives what hangs on a document the owner of that, as a pull does.
+func settle(documents []document) {
+	for range maxHops {
+		for _, doc := range documents {
+			for n := range documents {
+				if documents[n].owner == doc.id && doc.owner != "" {
+					documents[n].owner = doc.owner
+				}
+			}
+		}
+	}
+}
+
 // derived is what all owners' documents come to.
 func derived(documents []document) (records []daybook.Record) {
 	m := mapper{source: "shop", zone: time.UTC}

@@ -1,6 +1,7 @@
 package stripe
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"maps"
@@ -23,8 +24,8 @@ func (l list) name() string {
 // silent reports whether a change of the list's objects is told by no event: what is new has to be listed.
 func (l list) silent() bool { return l.kind == "balance_transaction" || l.kind == "event" }
 
-// listOf returns a list that has objects of a kind.
-func listOf(kind string) (list, bool) {
+// listFor returns a list that has objects of a kind.
+func listFor(kind string) (list, bool) {
 	all := lists()
 	n := slices.IndexFunc(all, func(l list) bool { return l.kind == kind })
 	if n < 0 {
@@ -80,6 +81,7 @@ func (p *pull) document(l list, raw json.RawMessage) (document, error) {
 	var head struct {
 		ID       string `json:"id"`
 		Created  int64  `json:"created"`
+		Date     int64  `json:"date"` // what an invoice item has instead
 		Deleted  bool   `json:"deleted"`
 		Livemode *bool  `json:"livemode"`
 	}
@@ -92,7 +94,7 @@ func (p *pull) document(l list, raw json.RawMessage) (document, error) {
 	if head.ID == "" {
 		head.ID = itself(body)
 	}
-	return document{kind: l.kind, id: head.ID, owner: l.owner(raw), created: head.Created, deleted: head.Deleted, body: body}, err
+	return document{kind: l.kind, id: head.ID, owner: l.owner(raw), created: cmp.Or(head.Created, head.Date), deleted: head.Deleted, body: body}, err
 }
 
 // complete adds to an object what its list does not show of it.
