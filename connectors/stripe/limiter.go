@@ -82,7 +82,7 @@ func (l *limiter) enter(ctx context.Context, p patience) (leave func(), err erro
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}
-	leave = func() { slots <- struct{}{} } // never waits: it has one from there
+	leave = func() { slots <- struct{}{} }                               // never waits: it has one from there
 	if err := sleep(ctx, p.pace(l.rate.Reserve().Delay())); err != nil { // by the machine's time, in which Stripe counts
 		leave()
 		return nil, err
