@@ -41,6 +41,9 @@ func (h *head) fitsStatement() bool {
 		h.claim.Strength += 25
 		why += fmt.Sprintf(", %d columns of amounts", len(figures))
 	}
+	if h.preset.Weak {
+		h.claim.Strength /= 2
+	}
 	h.claim.Why = why + ", and the rows " + sheet.Quoted(headings)
 	return true
 }

@@ -15,6 +15,7 @@ type ledger struct {
 	open        []*openGroup
 	last        *openGroup // the account that was closed last
 	transaction transaction
+	sticky      daybook.Account  // the account that lines name last, where they name it once
 	seen        map[[16]byte]int // how many lines of this content there were
 }
 
@@ -49,11 +50,16 @@ func (r *ledger) step(row sheet.Row) error {
 		return r.skip("header")
 	}
 	kind, name := r.classify(row)
+	if r.preset.Sticky {
+		r.stick(row, kind)
+	}
 	switch kind {
 	case line:
 		return r.line(row)
 	case group:
-		r.enter(row, name)
+		if !r.preset.Sticky { // the second line of the header looks like one
+			r.enter(row, name)
+		}
 	case subtotal, subtotalWithSubs:
 		r.foots(row, kind, name)
 		r.leave(row)

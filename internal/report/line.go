@@ -10,7 +10,6 @@ import (
 	"strings"
 
 	"daybook"
-	"daybook/internal/chart"
 	"daybook/internal/sheet"
 )
 
@@ -45,7 +44,7 @@ func (r *ledger) line(row sheet.Row) error {
 // deleted, of which QuickBooks keeps a line of nothing.
 func (r *ledger) left(row sheet.Row) string {
 	c := &r.columns
-	if strings.EqualFold(c.text(row, Posting), "no") {
+	if slices.Contains([]string{"no", "false", "f"}, strings.ToLower(c.text(row, Posting))) || slices.Contains(r.preset.Unposted, sheet.Fold(c.text(row, AccountType))) {
 		return "non-posting"
 	}
 	if r.isCommodity(row) {
@@ -133,10 +132,7 @@ func (r *ledger) day(row sheet.Row) (daybook.Day, *fault) {
 // names another one.
 func (r *ledger) account(row sheet.Row) (daybook.Account, *fault) {
 	c := &r.columns
-	named := chart.Path(c.text(row, Account))
-	if code := c.text(row, Code); code != "" {
-		named.Code = code
-	}
+	named := r.named(row)
 	account := named
 	if len(r.open) > 0 && r.top().is(named) {
 		account = r.top().account
@@ -156,7 +152,7 @@ func (r *ledger) account(row sheet.Row) (daybook.Account, *fault) {
 
 // is reports whether a line's own account is the group's: by its last step, or by being the whole path.
 func (g *openGroup) is(named daybook.Account) bool {
-	return named.Name == "" && (named.Code == "" || named.Code == g.account.Code) || named.Name == g.account.Name ||
+	return named.Name == "" && (named.Code == "" || g.account.Code == "" || named.Code == g.account.Code) || named.Name == g.account.Name ||
 		strings.HasSuffix(g.account.Name, ":"+named.Name) && !strings.Contains(named.Name, ":")
 }
 

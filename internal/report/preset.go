@@ -33,11 +33,15 @@ type Preset struct {
 	Sides   map[string]Increase // of a List: what an amount above zero does to the account, by type of transaction, folded
 	Void    []string            // further words of lines without effect, in the column Status: "void", "draft"
 
+	Unposted  []string // account types whose lines post nothing, folded: "non posting"
+	Summaries []string // memos of rows that are no lines though they have a date, folded: "beginning balance"
+	Sticky    bool     // an account is named on its first lines only; in one column its number comes first and its name below
+
 	// Accounts tell the type of an account from its name where no column does; the first that matches counts.
 	Accounts []AccountKind
 	Mixed    bool     // an amount may be in another currency than that of the books, if a sign or a code says so
 	Bare     []string // the headers of a file that has none, in the order of its columns
-	Weak     bool     // the layout belongs to no program: every other claim to a file is better
+	Weak     bool     // nothing tells the layout from those of other programs: their claims to a file are better
 
 	// Types are the account types that the headings of a statement stand for: "cost of sales" is "Cost of Sales".
 	// A heading with an empty type is a section, and no account; one that is not here is a parent account.

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -49,8 +50,12 @@ func labelOf(row sheet.Row) (int, label) {
 		first++
 	}
 	cell := row.Cell(first)
-	return first, label{cell.Trim(), cell.Indent + leadingSpaces(cell.Text) + first}
+	text := strings.TrimSpace(broughtForward.ReplaceAllString(cell.Text, ""))
+	return first, label{text, cell.Indent + leadingSpaces(cell.Text) + first}
 }
+
+// broughtForward is what some programs add to an account's name: "4000 - Sales (Balance forward As of 01/01/2024)".
+var broughtForward = regexp.MustCompile(`(?i)\s*\(balance forward as of [^)]*\)`)
 
 // classify tells what a row is. A row with a date is a line, whatever else it says. The label of any other row
 // stands in the first column that has something, at or before the date.
@@ -62,6 +67,8 @@ func (r *reading) classify(row sheet.Row) (rowKind, label) {
 		return line, name
 	case row.Blank():
 		return blank, name
+	case slices.Contains(r.preset.Summaries, sheet.Fold(c.text(row, Memo))):
+		return balanceRow(row), name
 	case dated(c.cell(row, Date)):
 		return line, name
 	case sheet.Fold(c.text(row, Date)) == sheet.Fold(c.headers.Name(c.at[Date])) && first <= c.at[Date]:
@@ -108,7 +115,7 @@ func wholeTotals() []string {
 // totalOf cuts the words off a label that make it a total, "Total for X", "Total - X", "Total X", and reports whether it had them.
 func totalOf(of *label) bool {
 	lower := strings.ToLower(of.text)
-	for _, words := range []string{"total for ", "total - ", "total: ", "total of ", "total "} {
+	for _, words := range []string{"total for ", "totals for ", "total - ", "total: ", "total of ", "total "} {
 		if strings.HasPrefix(lower, words) && len(lower) == len(of.text) {
 			of.text = strings.TrimSpace(of.text[len(words):])
 			return true
@@ -146,7 +153,7 @@ func balanceRow(row sheet.Row) rowKind {
 			return beginning
 		case "closing balance", "ending balance", "balance carried forward":
 			return closing
-		case "net movement", "net change", "totals and ending balance", "balance change":
+		case "net movement", "net change", "totals and ending balance", "balance change", "current period change":
 			return movement
 		}
 	}

@@ -44,18 +44,18 @@ func leafOf(name string) string {
 	return strings.TrimSpace(name[strings.LastIndexByte(name, ':')+1:])
 }
 
-// exportedType knows the account types of QuickBooks, Xero, Sage, NetSuite and Wave, in any letter case
+// exportedType knows the account types of QuickBooks, Xero, Sage, NetSuite, Wave, Zoho Books and FreshBooks, in any letter case
 // and with or without spaces, hyphens and what is in parentheses.
 func exportedType(name string) daybook.Class {
 	switch plainType(name) {
-	case "income", "revenue", "sales", "operatingincome", "operatingrevenue":
+	case "income", "revenue", "revenues", "sales", "operatingincome", "operatingrevenue", "discount", "uncategorizedincome":
 		return daybook.ClassRevenue
 	case "costofgoodssold", "cogs", "costofsales", "directcosts", "directcost", "directexpenses", "purchases":
 		return daybook.ClassCOGS
 	case "paymentprocessingfee", "paymentprocessingfees":
 		return daybook.ClassVariable
 	case "expenses", "expense", "overhead", "overheads", "operatingexpense", "operatingexpenses", "depreciation",
-		"payrollexpense", "payrollexpenses", "wagesexpense", "superannuationexpense":
+		"payrollexpense", "payrollexpenses", "wagesexpense", "superannuationexpense", "uncategorizedexpense":
 		return daybook.ClassGeneral
 	case "otherincome", "othincome", "nonoperatingincome", "gainonforeignexchange":
 		return daybook.ClassOtherIncome
@@ -67,13 +67,20 @@ func exportedType(name string) daybook.Class {
 		return daybook.ClassCash
 	case "accountsreceivable", "acctrec", "receivable", "othercurrentassets", "othercurrentasset", "othcurrasset", "currentasset",
 		"currentassets", "fixedassets", "fixedasset", "otherassets", "otherasset", "othasset", "noncurrentasset", "noncurrentassets",
-		"inventory", "prepayment", "prepayments", "deferexpense", "deferredexpense", "unbilledreceivable", "asset", "assets":
+		"inventory", "prepayment", "prepayments", "deferexpense", "deferredexpense", "unbilledreceivable", "asset", "assets",
+		"stock", "paymentclearing", "inputtax", "accumulateddepreciation", "receivableretainage", // Zoho, Sage
+		"expectedpaymentsfromcustomers", "systemreceivableinvoice", "propertyplantequipment", "depreciationandamortization", // Wave
+		"vendorprepaymentsandvendorcredits", "othershorttermasset", "otherlongtermasset":
 		return daybook.ClassAsset
 	case "accountspayable", "acctpay", "payable", "creditcard", "credcard", "othercurrentliabilities", "othercurrentliability",
 		"othcurrliab", "currentliability", "currentliabilities", "longtermliabilities", "longtermliability", "longtermliab",
-		"noncurrentliability", "noncurrentliabilities", "deferrevenue", "deferredrevenue", "liability", "liabilities", "paygliability":
+		"noncurrentliability", "noncurrentliabilities", "deferrevenue", "deferredrevenue", "liability", "liabilities", "paygliability",
+		"otherliability", "otherliabilities", "outputtax", "overseastaxpayable", "payableretainage", // Zoho, Sage
+		"loanandlineofcredit", "expectedpaymentstovendors", "systempayablebill", "salestaxes", "salestax", "dueforpayroll", // Wave
+		"duetoyouandotherbusinessowners", "customerprepaymentsandcustomercredits", "othershorttermliability", "otherlongtermliability":
 		return daybook.ClassLiability
-	case "equity", "retainedearnings", "ownersequity", "capital":
+	case "equity", "retainedearnings", "ownersequity", "capital", "equitydoesntclose", "equitygetsclosed", "equityretainedearnings",
+		"retainedearningsprofit", "businessownercontributionanddrawing":
 		return daybook.ClassEquity
 	}
 	return ""
@@ -81,5 +88,5 @@ func exportedType(name string) daybook.Class {
 
 func plainType(name string) string {
 	name, _, _ = strings.Cut(strings.ToLower(name), "(")
-	return strings.NewReplacer(" ", "", "-", "", "_", "", "&", "and").Replace(name)
+	return strings.NewReplacer(" ", "", "-", "", "_", "", "&", "and", ",", "", ":", "", "/", "", "'", "", "’", "").Replace(name)
 }

@@ -33,6 +33,17 @@ func TestTheFirstRuleThatMatchesClassesAnAccountElseItsExportedType(t *testing.T
 		{daybook.Account{Name: "Debtors", Type: "Accounts receivable (A/R)"}, daybook.ClassAsset},
 		{daybook.Account{Name: "Card", Type: "CredCard"}, daybook.ClassLiability},
 		{daybook.Account{Name: "Van", Type: "FIXED_ASSETS"}, daybook.ClassAsset},
+		{daybook.Account{Name: "Till", Type: "Cash and Bank"}, daybook.ClassCash}, // Wave
+		{daybook.Account{Name: "Oven", Type: "Property, Plant, Equipment"}, daybook.ClassAsset},
+		{daybook.Account{Name: "Mill", Type: "System Payable Bill"}, daybook.ClassLiability},
+		{daybook.Account{Name: "Profit", Type: "Retained Earnings: Profit"}, daybook.ClassEquity},
+		{daybook.Account{Name: "Card fees", Type: "Payment Processing Fee"}, daybook.ClassVariable},
+		{daybook.Account{Name: "Flour", Type: "cost_of_goods_sold"}, daybook.ClassCOGS}, // Zoho Books
+		{daybook.Account{Name: "VAT", Type: "output_tax"}, daybook.ClassLiability},
+		{daybook.Account{Name: "Clearing", Type: "payment_clearing"}, daybook.ClassAsset},
+		{daybook.Account{Name: "Capital", Type: "Equity-doesn't close"}, daybook.ClassEquity}, // Sage 50
+		{daybook.Account{Name: "Oven, worn", Type: "Accumulated Depreciation"}, daybook.ClassAsset},
+		{daybook.Account{Name: "Prepaid boxes", Type: "DeferRevenue"}, daybook.ClassLiability}, // NetSuite
 		{daybook.Account{Name: "Sundry", Type: "Mystery"}, ""},
 	} {
 		if found := posting.ClassOf(test.account, accounts); found != test.wanted {
