@@ -89,12 +89,17 @@ func (s privateSink) goneID(g *daybook.Gone) string {
 	return s.redact(g.ID)
 }
 
-func (s privateSink) redact(text string) string { return address.ReplaceAllStringFunc(text, s.hash) }
+func (s privateSink) redact(text string) string {
+	if strings.IndexByte(text, '@') < 0 { // the pattern needs one, and takes its time to find that out
+		return text
+	}
+	return address.ReplaceAllStringFunc(text, s.hash)
+}
 
 // hashPersonal hashes a customer's id that is an e-mail address, or looks like a name: letters with a space
 // between them. Any other id is left alone, so that it can be found again.
 func (s privateSink) hashPersonal(id string) string {
-	if name.MatchString(id) {
+	if strings.ContainsAny(id, " \t\n\f\r") && name.MatchString(id) {
 		return s.hash(id)
 	}
 	return s.redact(id)

@@ -5,14 +5,17 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"strconv"
 
 	"daybook"
 )
 
 // identities gives facts their ids and finds the rows that repeat one.
 type identities struct {
-	seen   map[[16]byte]int // how many records of this content there were
-	owners map[string]owner
+	met    *fingerprints    // ids, and contents that ids are made of
+	counts map[[16]byte]int // how often contents were met again
+	firsts firsts
+	tell   func(ids *identities, id string, o func() owner) // in a rehearsal only
 	spans  map[string][]span
 }
 
@@ -28,32 +31,51 @@ type span struct {
 	row         int
 }
 
-func newIdentities() *identities {
-	return &identities{seen: map[[16]byte]int{}, owners: map[string]owner{}, spans: map[string][]span{}}
+func newIdentities(firsts firsts) *identities {
+	return &identities{met: newFingerprints(), counts: map[[16]byte]int{}, firsts: firsts, spans: map[string][]span{}}
 }
 
 // finish fills in the origin of a fact and says what becomes of its row: the fact, a skip for a repeated row,
 // or a fault where an id comes again with other content. Without an id of its own a fact gets one from its
 // content and what else is given; the n-th equal one of a file is told apart by n.
 func (r *record) finish(fact daybook.Fact, id string, also ...string) ([]daybook.Record, error) {
-	content := digest(fact, also)
 	head := fact.Head()
 	head.Origin = daybook.Origin{Source: r.env.Name, ID: id, Place: r.here()}
-	if id == "" {
-		n := r.ids.seen[content]
-		r.ids.seen[content]++
-		head.Origin.ID = fmt.Sprintf("%s#%d", hex.EncodeToString(content[:]), n)
-		return []daybook.Record{fact}, nil
-	}
-	first, taken := r.ids.owners[id]
 	switch {
-	case taken && first.content == content:
-		return []daybook.Record{&daybook.Skip{Rule: "duplicate"}}, nil
-	case taken:
-		return nil, r.repeated(first.row)
+	case id == "":
+		head.Origin.ID = r.ids.fromContent(digest(fact, also))
+	case r.ids.tell != nil:
+		r.ids.tell(r.ids, id, func() owner { return owner{r.row.Number, digest(fact, also)} })
+	case !r.ids.met.add(id):
+		return r.again(fact, id, also)
 	}
-	r.ids.owners[id] = owner{r.row.Number, content}
 	return []daybook.Record{fact}, nil
+}
+
+// fromContent makes an id.
+func (i *identities) fromContent(content [16]byte) string {
+	n := 0
+	if !i.met.add(string(content[:])) {
+		i.counts[content]++
+		n = i.counts[content]
+	}
+	return hex.EncodeToString(content[:]) + "#" + strconv.Itoa(n)
+}
+
+// again says what becomes of a row whose id was met before.
+func (r *record) again(fact daybook.Fact, id string, also []string) ([]daybook.Record, error) {
+	all, err := r.ids.firsts()
+	if err != nil {
+		return nil, err
+	}
+	first, taken := all[id]
+	switch {
+	case !taken: // it only looked like another one
+		return []daybook.Record{fact}, nil
+	case first.content == digest(fact, also):
+		return []daybook.Record{&daybook.Skip{Rule: "duplicate"}}, nil
+	}
+	return nil, r.repeated(first.row)
 }
 
 func (r *record) repeated(row int) error {

@@ -33,7 +33,8 @@ func (s *source) read(ctx context.Context, file files.File, put func(daybook.Rec
 		return err
 	}
 	defer func() { err = errors.Join(err, reader.Close()) }()
-	r := &reading{env: s.env, options: s.options, file: file, sheet: reader.Sheet(), ids: newIdentities()}
+	r := &reading{env: s.env, options: s.options, file: file, sheet: reader.Sheet()}
+	r.ids = newIdentities(r.firstsOf(ctx, s))
 	r.writing = r.writingOf(ctx, s)
 	merged, err := reader.Merged()
 	if err != nil {
@@ -98,15 +99,8 @@ func (r *reading) row(row sheet.Row, put func(daybook.Record) error) error {
 		return put(&daybook.Skip{Rule: rule})
 	}
 	records, err := r.records(row)
-	var bad *fault
-	if errors.As(err, &bad) && r.proven(row) {
-		return put(&daybook.Skip{Rule: "total"})
-	}
-	if errors.As(err, &bad) {
-		return put(r.reject(row, bad))
-	}
 	if err != nil {
-		return err
+		return r.refuse(row, err, put)
 	}
 	r.sums.add(records)
 	for _, record := range records {
@@ -115,6 +109,18 @@ func (r *reading) row(row sheet.Row, put func(daybook.Record) error) error {
 		}
 	}
 	return nil
+}
+
+// refuse puts a row that could not become a fact: as a total, or as a reject. An error that is not the row's stays one.
+func (r *reading) refuse(row sheet.Row, err error, put func(daybook.Record) error) error {
+	var bad *fault
+	switch {
+	case !errors.As(err, &bad):
+		return err
+	case r.proven(row):
+		return put(&daybook.Skip{Rule: "total"})
+	}
+	return put(r.reject(row, bad))
 }
 
 func (r *reading) records(row sheet.Row) ([]daybook.Record, error) {
@@ -154,7 +160,7 @@ func (r *reading) repeatsHeader(row sheet.Row) bool {
 		if column < len(r.layout.headers) {
 			header = r.layout.headers[column]
 		}
-		if sheet.Fold(cell.Text) != sheet.Fold(header) {
+		if !sheet.SameHeader(cell.Text, header) {
 			return false
 		}
 	}
@@ -181,6 +187,9 @@ func (r *reading) totals(row sheet.Row) bool {
 var totalWords = []string{"total", "totals", "subtotal", "sub total", "grand total", "sum", "summe", "gesamt", "gesamtsumme", "totaal", "totale", "somme"}
 
 func totalWord(cell sheet.Cell) bool {
+	if first := sheet.FirstLetter(cell.Text); first != 0 && strings.IndexByte("tsg", first) < 0 {
+		return false // no word of totals begins so: most rows are told by their first letter
+	}
 	text := strings.TrimSuffix(sheet.Fold(cell.Text), ":")
 	for _, word := range totalWords {
 		if text == word || word != "sum" && strings.HasPrefix(text, word+" ") {

@@ -28,7 +28,7 @@ func subscription(r *record) ([]daybook.Record, error) {
 		return nil, err
 	}
 	key := fmt.Sprintf("%s@%s", id, fact.Day)
-	if _, again := r.ids.owners[key]; !again {
+	if !r.ids.met.has(key) {
 		if row, found := r.ids.overlaps(id, span{fact.Day, fact.Until, r.row.Number}); found {
 			return nil, r.wrong("start", &daybook.Error{Found: fmt.Sprintf("a span of days that overlaps row %d of the same subscription", row),
 				Wanted: "one row at a time for an id", Remedy: "end the former row where this one starts, or give each item an id of its own"})

@@ -6,6 +6,7 @@ package sheet
 import (
 	"fmt"
 	"iter"
+	"strconv"
 	"strings"
 	"unicode"
 )
@@ -79,7 +80,7 @@ func Place(file, sheet string, row, column int) string {
 	case sheet == "" && row < 1:
 		return file
 	case sheet == "":
-		return fmt.Sprintf("%s:%d", file, row)
+		return file + ":" + strconv.Itoa(row)
 	case row < 1:
 		return file + "!" + sheet
 	case column < 0:
@@ -95,4 +96,29 @@ func Fold(header string) string {
 		return r == '_' || r == '-' || r == '\ufeff' || unicode.IsSpace(r)
 	})
 	return strings.ReplaceAll(strings.Join(words, " "), "e mail", "email")
+}
+
+// SameHeader reports whether two headers are alike once they are folded.
+func SameHeader(a, b string) bool {
+	if a == b {
+		return true
+	}
+	if first, other := FirstLetter(a), FirstLetter(b); first != other && first != 0 && other != 0 {
+		return false
+	}
+	return Fold(a) == Fold(b)
+}
+
+// FirstLetter is the letter or digit that a text begins with, in lower case; 0 for a text that begins otherwise.
+func FirstLetter(text string) byte {
+	if text == "" {
+		return 0
+	}
+	switch c := text[0]; {
+	case c >= 'a' && c <= 'z', c >= '0' && c <= '9':
+		return c
+	case c >= 'A' && c <= 'Z':
+		return c + 'a' - 'A'
+	}
+	return 0
 }

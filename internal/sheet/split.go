@@ -15,9 +15,10 @@ const (
 // and not closed as it should be, the line alone is the broken row, and reading goes on with the next one:
 // a stray quote must not swallow the rows below it.
 func (f *textFile) record(line string) (cells []string, broken string) {
-	cells, state := split(line, f.delimiter)
+	cells, state := split(f.texts[:0], line, f.delimiter)
+	f.texts = cells
 	if state.open && strings.Contains(line, `\"`) {
-		if escaped, again := split(strings.ReplaceAll(line, `\"`, `""`), f.delimiter); !again.open {
+		if escaped, again := split(nil, strings.ReplaceAll(line, `\"`, `""`), f.delimiter); !again.open {
 			return escaped, ""
 		}
 	}
@@ -43,8 +44,8 @@ func proceed(cells []string, before quotes, line string, delimiter byte) ([]stri
 	cell, rest, state := quoted(line, delimiter)
 	cells[len(cells)-1] += "\n" + cell
 	if !state.open && rest != "" {
-		more, then := split(rest[1:], delimiter)
-		cells = append(cells, more...)
+		var then quotes
+		cells, then = split(cells, rest[1:], delimiter)
 		state = quotes{then.open, state.stray || then.stray}
 	}
 	state.stray = state.stray || before.stray
@@ -57,18 +58,20 @@ type quotes struct {
 	stray bool // a lone quote stands inside a quoted cell
 }
 
-// split parts a text at delimiters outside quotes. A quoted cell begins with a quote; two quotes in it are
+// split parts a text at delimiters outside quotes, and adds the cells to those that are given. A quoted cell begins with a quote; two quotes in it are
 // one. A lone quote in it, and any quote in a cell that does not begin with one, stands for itself.
-func split(text string, delimiter byte) (cells []string, state quotes) {
+func split(cells []string, text string, delimiter byte) (_ []string, state quotes) {
 	for {
-		begin := len(text) - len(strings.TrimLeft(text, " "))
+		begin := 0
+		for begin < len(text) && text[begin] == ' ' {
+			begin++
+		}
 		if begin == len(text) || text[begin] != '"' {
-			cell, rest, more := strings.Cut(text, string(delimiter))
-			cells = append(cells, cell)
-			if !more {
-				return cells, state
+			end := strings.IndexByte(text, delimiter)
+			if end < 0 {
+				return append(cells, text), state
 			}
-			text = rest
+			cells, text = append(cells, text[:end]), text[end+1:]
 			continue
 		}
 		cell, rest, met := quoted(text[begin+1:], delimiter)
@@ -132,7 +135,7 @@ func regularity(lines []string, delimiter byte) int {
 	agreeing := map[int]int{}
 	most := 0
 	for _, line := range lines {
-		cells, _ := split(line, delimiter)
+		cells, _ := split(nil, line, delimiter)
 		agreeing[len(cells)]++
 		if n := len(cells); n > 1 {
 			most = max(most, agreeing[n]*10+n)

@@ -25,6 +25,7 @@ type textFile struct {
 	delimiter byte
 	number    int      // of the last line read
 	waiting   []string // lines read ahead and given back
+	texts     []string // scratch: the cells of a row
 }
 
 func openText(file *os.File, head []byte, options Options) (Reader, error) {

@@ -88,7 +88,7 @@ func (s *Sink) putFact(fact daybook.Fact) error {
 	}
 	s.body = body
 	s.key = appendKey(s.key[:0], string(fact.Kind()), database.Clean(head.Origin.ID))
-	s.value = record{int64(head.Day), []byte(database.Clean(daybook.CustomerOf(fact))), []byte(database.Clean(head.Origin.Place)), body}.append(s.value[:0])
+	s.value = appendRecord(s.value[:0], head.Day, database.Clean(daybook.CustomerOf(fact)), database.Clean(head.Origin.Place), body)
 	return s.facts.Add(s.key, s.value)
 }
 
