@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"math/big"
+	"math/bits"
 	"strings"
 )
 
@@ -124,8 +125,16 @@ func ParseDecimal(text string) (Decimal, error) {
 // Shift returns d x 10^places.
 func (d Decimal) Shift(places int) Decimal { return Decimal{d.Coefficient, d.Scale - int8(places)} }
 
+var smallPowers = [...]uint64{1, 10, 100, 1000, 10_000}
+
 // Int64 returns d as a whole number, and whether d is one that fits.
 func (d Decimal) Int64() (int64, bool) {
+	if places := -int(d.Scale); places >= 0 && places < len(smallPowers) { // amounts of money, nearly always
+		high, low := bits.Mul64(uint64(max(d.Coefficient, -d.Coefficient)), smallPowers[places])
+		if high == 0 && low <= math.MaxInt64 {
+			return d.Coefficient * int64(smallPowers[places]), true
+		}
+	}
 	ratio := d.Ratio()
 	value, ok := ratio.Rat()
 	if !ok || !value.IsInt() || !value.Num().IsInt64() || value.Num().Int64() == math.MinInt64 {
