@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"math/big"
 	"slices"
-	"strings"
 
 	"daybook"
 )
@@ -48,12 +47,13 @@ func (r *reading) note(i invoice, lines []lineItem) {
 		if line.renewal() {
 			h.renewed(r.renewal(i, line))
 		}
-		if line.Proration && line.Amount < 0 {
+		switch {
+		case line.givesBack():
 			item := h.item(string(line.SubscriptionItem))
 			item.credited = max(item.credited, r.from(i, line))
-			continue
+		case !line.Proration || line.Amount > 0: // of a proration over nothing nobody knows which way it goes
+			r.noteState(i, lines, n)
 		}
-		r.noteState(i, lines, n)
 	}
 }
 
@@ -82,6 +82,11 @@ func (r *reading) dueOn(i invoice) daybook.Day {
 		return r.day(i.DueDate)
 	}
 	return r.day(i.issuedAt())
+}
+
+// givesBack reports whether the line credits time that was paid for and is not used.
+func (l lineItem) givesBack() bool {
+	return l.Proration && (l.Amount < 0 || l.ProrationDetails.CreditedItems != nil)
 }
 
 // renewal reports whether the line bills a coming period of a subscription.
@@ -127,15 +132,16 @@ func (r *reading) sameItem(i invoice, lines []lineItem, like lineItem) int64 {
 	return sum
 }
 
-// fullPrice is the price for a whole interval. What was billed says so only where the price itself does not
-// (tiers, another currency), and only for a whole period that was not free.
+// fullPrice is the price for a whole interval. A whole period of a tiered price is billed by tiers, a line for each: it
+// is what they add up to, unless it was free. A proration has the quantity as a whole.
 func (l lineItem) fullPrice(billed int64, currency string) (amount int64, known bool) {
 	if l.Price.metered() {
 		return 0, true
 	}
-	if !l.Price.tiered() && strings.EqualFold(l.Price.Currency, currency) {
-		amount, err := l.Price.amount(quantityOf(l.Quantity), currency)
-		return amount, err == nil
+	if l.Proration || !l.Price.tiered() {
+		if amount, err := l.Price.amount(quantityOf(l.Quantity), currency); err == nil {
+			return amount, true
+		}
 	}
 	return billed, !l.Proration && billed != 0
 }

@@ -115,14 +115,20 @@ func TestAPeriodThatIsToldOfOutOfOrderKeepsItsPlace(t *testing.T) {
 		"si_sub_1@2024-05-10 open: small 15.00 USD active")
 }
 
-func TestATieredPriceIsNotToldByAFreePeriodNorByAPartOfOne(t *testing.T) {
+func TestATieredPriceIsNotToldByAFreePeriod(t *testing.T) {
 	tiers := tieredPrice("graduated")
 	now := withQuantity(subscribed("sub_1", "2024-01-10", "2024-04-10", tiers), 5)
-	for name, line := range map[string]object{"free": {"amount": 0}, "a part": {"amount": 1234, "proration": true}} {
-		t.Run(name, func(t *testing.T) {
-			expectSpans(t, newShop(t, tiers, now, billed("1", "sub_1", "2024-01-10", tiers, line)), "si_sub_1@2024-01-10 open: tiers 50.00 USD active")
-		})
-	}
+	expectSpans(t, newShop(t, tiers, now, billed("1", "sub_1", "2024-01-10", tiers, object{"amount": 0})), "si_sub_1@2024-01-10 open: tiers 50.00 USD active")
+}
+
+func TestAProrationOfATieredPriceHasTheWholeQuantity(t *testing.T) {
+	tiers := tieredPrice("graduated")
+	now := withQuantity(subscribed("sub_1", "2024-01-10", "2024-01-10", tiers), 7)
+	change := prorated("il_2", "2024-01-20", "2024-02-10", tiers, 7, 4000, true)
+	first := billed("1", "sub_1", "2024-01-10", tiers, object{"quantity": 5, "amount": 5000})
+	expectSpans(t, newShop(t, tiers, now, with(billed("2", "sub_1", "2024-01-20", box, nil), object{"lines": []any{change}}), first),
+		"si_sub_1@2024-01-10 until 2024-01-20: tiers 50.00 USD active",
+		"si_sub_1@2024-01-20 open: tiers 69.00 USD active")
 }
 
 func TestInvoicesThatWereNotIssuedTellNoPrice(t *testing.T) {

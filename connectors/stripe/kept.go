@@ -3,7 +3,6 @@ package stripe
 // untold are the documents that become no fact, each with the rule by which they are left out: they are kept, and
 // what they stand for is told by others.
 var untold = []struct{ kind, rule string }{
-	{"invoiceitem", "invoice item"},
 	{"payment_intent", "payment intent"},
 	{"payout", "payout"},
 }

@@ -52,6 +52,7 @@ func (m mapper) derive(owner dossier) []daybook.Record {
 		{"refund", (*reading).takeRefund},
 		{"dispute", (*reading).takeDispute},
 		{"balance_transaction", (*reading).takeBalanceTransaction},
+		{"invoiceitem", (*reading).takeInvoiceItem},
 		{"invoice", (*reading).takeInvoice},
 		{"credit_note", (*reading).takeCreditNote},
 		{"subscription_schedule", (*reading).takeSchedule},

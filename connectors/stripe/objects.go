@@ -142,14 +142,17 @@ type invoice struct {
 }
 
 type lineItem struct {
-	ID               string     `json:"id"`
-	Amount           int64      `json:"amount"`
-	Currency         string     `json:"currency"`
-	Period           *period    `json:"period"`
-	Price            *price     `json:"price"`
-	Plan             *plan      `json:"plan"`
-	Quantity         *int64     `json:"quantity"`
-	Proration        bool       `json:"proration"`
+	ID               string  `json:"id"`
+	Amount           int64   `json:"amount"`
+	Currency         string  `json:"currency"`
+	Period           *period `json:"period"`
+	Price            *price  `json:"price"`
+	Plan             *plan   `json:"plan"`
+	Quantity         *int64  `json:"quantity"`
+	Proration        bool    `json:"proration"`
+	ProrationDetails struct {
+		CreditedItems *struct{} `json:"credited_items"`
+	} `json:"proration_details"`
 	Subscription     ref        `json:"subscription"`
 	SubscriptionItem ref        `json:"subscription_item"`
 	Discounts        []discount `json:"discounts"`
@@ -165,6 +168,7 @@ type lineItem struct {
 	Parent struct { // since 2025-03-31
 		InvoiceItemDetails      *lineParent `json:"invoice_item_details"`
 		SubscriptionItemDetails *lineParent `json:"subscription_item_details"`
+		SubscriptionDetails     *lineParent `json:"subscription_details"` // of an invoice item
 	} `json:"parent"`
 	Pricing struct { // since 2025-03-31
 		PriceDetails struct {

@@ -32,7 +32,7 @@ func (i *invoice) align() {
 }
 
 func (l *lineItem) align() {
-	for _, p := range []*lineParent{l.Parent.SubscriptionItemDetails, l.Parent.InvoiceItemDetails} {
+	for _, p := range []*lineParent{l.Parent.SubscriptionItemDetails, l.Parent.InvoiceItemDetails, l.Parent.SubscriptionDetails} {
 		if p != nil && l.Subscription == "" {
 			l.Subscription, l.SubscriptionItem, l.Proration = p.Subscription, p.SubscriptionItem, l.Proration || p.Proration
 		}
