@@ -32,12 +32,10 @@ func (r *reading) takeEvent(doc document) {
 	}
 	r.skip("event")
 	_, changed := e.Data.PreviousAttributes["items"]
-	if e.Type != "customer.subscription.updated" || !changed || json.Unmarshal(e.Data.Object, &u.after) != nil || e.before(&u.before) != nil {
+	if e.Type != "customer.subscription.updated" || !changed || unmarshal(e.Data.Object, &u.after) != nil || e.before(&u.before) != nil {
 		return
 	}
 	u.at = e.Created
-	u.before.align()
-	u.after.align()
 	h := r.histories.of(u.after.ID)
 	h.updates = append(h.updates, u)
 }
@@ -53,7 +51,7 @@ func (e event) before(into *subscription) error {
 	if err != nil {
 		return err
 	}
-	return json.Unmarshal(body, into)
+	return unmarshal(body, into)
 }
 
 // noteUpdates tells the items what events say of them: the day of a change, also of one that was never billed apart,

@@ -2,27 +2,11 @@ package stripe
 
 import (
 	"cmp"
-	"encoding/json"
 	"math/big"
 	"slices"
 
 	"daybook"
 )
-
-// noteUnissued keeps what a draft or a void invoice says of a pause, and a void one of a debt.
-func (r *reading) noteUnissued(i invoice) {
-	r.noteDebt(i)
-	for _, raw := range i.Lines.Data {
-		var line lineItem
-		if json.Unmarshal(raw, &line) != nil {
-			continue
-		}
-		line.align()
-		if line.Price = r.catalogue.whole(line.Price); line.renewal() {
-			r.histories.of(line.subscriptionOn(i)).renewed(r.renewal(i, line))
-		}
-	}
-}
 
 // renewal is the period that a line bills, and what became of the bill.
 func (r *reading) renewal(i invoice, line lineItem) renewal {
@@ -38,7 +22,8 @@ func (i invoice) closedAtOnce() bool {
 
 const secondsAtOnce = 2 * 60 * 60 // an invoice is a draft for an hour before it is finalized
 
-// note keeps what the lines of an issued invoice say of subscriptions.
+// note keeps what the lines of an invoice say of subscriptions: also of one that is void or a draft, as a pause leaves
+// it, for what it was to bill was in force.
 func (r *reading) note(i invoice, lines []lineItem) {
 	r.noteDebt(i)
 	slices.SortStableFunc(lines, func(a, b lineItem) int { return cmp.Compare(r.from(i, b), r.from(i, a)) })

@@ -131,13 +131,21 @@ func TestAProrationOfATieredPriceHasTheWholeQuantity(t *testing.T) {
 		"si_sub_1@2024-01-20 open: tiers 69.00 USD active")
 }
 
-func TestInvoicesThatWereNotIssuedTellNoPrice(t *testing.T) {
+func TestInvoicesThatWereNotIssuedTellThePriceOfTheTimeToo(t *testing.T) {
 	for _, fields := range []object{{"status": "draft"}, {"status": "void"}} {
-		expectSpans(t, newShop(t,
-			subscribed("sub_1", "2024-01-10", "2024-03-10", box),
+		s := newShop(t,
+			subscribed("sub_1", "2024-01-10", "2024-03-10", large),
 			with(billed("3", "sub_1", "2024-03-10", large, nil), fields),
-			billed("2", "sub_1", "2024-02-10", box, nil),
-		), "si_sub_1@2024-01-10 open: box 20.00 USD active")
+			with(billed("2", "sub_1", "2024-02-10", box, nil), object{"status": "void"}),
+			billed("1", "sub_1", "2024-01-10", small, nil),
+		)
+		expectSpans(t, s,
+			"si_sub_1@2024-01-10 until 2024-02-10: small 15.00 USD active",
+			"si_sub_1@2024-02-10 until 2024-03-10: box 20.00 USD active",
+			"si_sub_1@2024-03-10 open: large 35.00 USD active")
+		if got := len(facts[*daybook.InvoiceLine](s.pull(t))); got != 1 {
+			t.Errorf("%d lines, wanted that of the issued one", got)
+		}
 	}
 }
 

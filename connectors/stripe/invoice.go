@@ -15,23 +15,28 @@ func (r *reading) takeInvoice(doc document) {
 	i.Discounts = r.catalogue.withCoupons(i.Discounts)
 	switch {
 	case !i.issued():
-		r.noteUnissued(i)
 		r.skip(i.Status + " invoice")
-		return
 	case len(i.Lines.Data) == 0:
 		r.skip("invoice without lines")
-		return
 	}
-	var decoded []lineItem
+	r.note(i, r.lines(i))
+}
+
+// lines reads the lines of an invoice, and puts them where it was issued.
+func (r *reading) lines(i invoice) []lineItem {
+	var lines []lineItem
 	for _, raw := range i.Lines.Data {
 		var line lineItem
-		if decode(r, raw, &line) {
-			line.Price, line.Discounts = r.catalogue.whole(line.Price), r.catalogue.withCoupons(line.Discounts)
-			decoded = append(decoded, line)
+		if i.issued() && !decode(r, raw, &line) || !i.issued() && unmarshal(raw, &line) != nil {
+			continue
+		}
+		line.Price, line.Discounts = r.catalogue.whole(line.Price), r.catalogue.withCoupons(line.Discounts)
+		lines = append(lines, line)
+		if i.issued() {
 			r.line(raw, i, line)
 		}
 	}
-	r.note(i, decoded)
+	return lines
 }
 
 // takeInvoiceItem notes what a proration that no invoice has yet says of its subscription: it is there from the moment

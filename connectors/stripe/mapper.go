@@ -77,14 +77,20 @@ func (r *reading) skip(rule string) { r.put(&daybook.Skip{Rule: rule}) }
 
 // decode reads an object. One that cannot be read becomes a reject, and ok is false.
 func decode[T any](r *reading, raw json.RawMessage, into *T) (ok bool) {
-	if problem := json.Unmarshal(raw, into); problem != nil {
+	problem := unmarshal(raw, into)
+	if problem != nil {
 		r.put(r.reject(raw, &daybook.Error{Found: mismatch(problem), Wanted: "an object in the shape of API 2023-10-16"}))
-		return false
 	}
-	if object, differs := any(into).(aligned); differs {
+	return problem == nil
+}
+
+// unmarshal reads an object in the shape of any version.
+func unmarshal(raw json.RawMessage, into any) error {
+	err := json.Unmarshal(raw, into)
+	if object, differs := into.(aligned); differs && err == nil {
 		object.align()
 	}
-	return true
+	return err
 }
 
 // head is the header of a fact made from an object.
