@@ -165,14 +165,14 @@ func TestMRROfTheFactsIsWhatTheBusinessGaveOnEveryDay(t *testing.T) {
 			}
 			// a cent of slack: Stripe rounds a price with a discount or with tax in it once more
 			if got, _ := found(day).Rat(); new(big.Rat).Sub(got, want).Abs(new(big.Rat).Sub(got, want)).Cmp(big.NewRat(1, 1)) > 0 {
-				rt.Fatalf("%v: found %s, wanted %s\n%s", day, got.FloatString(2), want.FloatString(2), told(into.Facts(), s.Sandbox))
+				rt.Fatalf("%v: found %s, wanted %s\n%s", day, got.FloatString(2), want.FloatString(2), traces(into.Facts(), s.Sandbox))
 			}
 		}
 	})
 }
 
-// told writes spans and invoices for a test that failed.
-func told(facts []daybook.Fact, s *stripesandbox.Sandbox) string {
+// traces writes spans and invoices for a test that failed.
+func traces(facts []daybook.Fact, s *stripesandbox.Sandbox) string {
 	var out []string
 	for _, fact := range facts {
 		if span, is := fact.(*daybook.Subscription); is {

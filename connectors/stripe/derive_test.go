@@ -65,18 +65,18 @@ func listedBy(t *testing.T, sandbox *stripesandbox.Sandbox, l list) (all []json.
 
 func TestTheOrderOfDocumentsDoesNotMatter(t *testing.T) {
 	documents := crowded(t, 7, 25)
-	want := canonical(derived(documents))
+	want := asKept(derived(documents))
 	rapid.Check(t, func(t *rapid.T) {
 		shuffled := slices.Clone(documents)
 		rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 0)).Shuffle(len(shuffled), func(i, j int) { shuffled[i], shuffled[j] = shuffled[j], shuffled[i] })
-		if diff := cmp.Diff(want, canonical(derived(shuffled))); diff != "" {
+		if diff := cmp.Diff(want, asKept(derived(shuffled))); diff != "" {
 			t.Error(diff)
 		}
 	})
 }
 
-// canonical writes records as the book keeps them.
-func canonical(records []daybook.Record) []string {
+// asKept writes records as the book keeps them.
+func asKept(records []daybook.Record) []string {
 	var out []string
 	for _, record := range records {
 		body, err := json.Marshal(record)
