@@ -52,7 +52,7 @@ func firstError(figures iter.Seq2[daybook.Snapshot, error]) error {
 const staleAfter = 35
 
 // lintSources tells of sources in the book that the configuration no longer has, for what they brought
-// still counts, and of those that bring nothing new.
+// still counts, of those that bring nothing new, and of what was wrong when they were read last.
 func (p *Pipeline) lintSources(ctx context.Context) ([]daybook.Notice, error) {
 	statuses, err := p.Book.SourceStatuses(ctx)
 	notices := []daybook.Notice{}
@@ -67,6 +67,11 @@ func (p *Pipeline) lintSources(ctx context.Context) ([]daybook.Notice, error) {
 			text := fmt.Sprintf("stale: its newest record is of %s, %d days ago; if it is exported by hand, export it again", s.LastDay, age)
 			notices = append(notices, daybook.Notice{Place: "source " + s.Source, Text: text})
 		}
+		standing, standingErr := p.Standing(ctx, s.Source)
+		for _, notice := range standing {
+			notices = append(notices, daybook.Notice{Place: "source " + s.Source, Text: notice.Place + ": " + notice.Text})
+		}
+		err = errors.Join(err, standingErr)
 	}
 	return notices, err
 }

@@ -15,3 +15,22 @@ func (p *Pipeline) Statements(ctx context.Context, source string, days daybook.R
 	rules := posting.Rules{Accounts: p.Config.Accounts, Calendar: p.Config.Company.Calendar()}
 	return statement.Of(watched(p, "sum up", "entries", entries), rules, days)
 }
+
+// Standing lists what was wrong with what a source was read from when it was read last, and still stands: printed
+// totals that do not foot, statements that do not balance. A source that keeps no such list has nothing to tell.
+func (p *Pipeline) Standing(ctx context.Context, source string) ([]daybook.Notice, error) {
+	for _, s := range p.sources {
+		keeper, keeps := s.Source.(interface {
+			Standing(daybook.Cursor) ([]daybook.Notice, error)
+		})
+		if s.Name != source || !keeps {
+			continue
+		}
+		cursor, err := p.Book.Cursor(ctx, s.Name)
+		if err != nil {
+			return nil, err
+		}
+		return keeper.Standing(cursor)
+	}
+	return nil, nil
+}

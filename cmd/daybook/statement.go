@@ -29,11 +29,15 @@ func (a *app) showStatement(ctx context.Context, source string, f sourcesFlags) 
 			return &daybook.Error{Place: "source " + source, Found: "no ledger entries in the book", Wanted: "a source that brings some",
 				Remedy: "run daybook run first, or choose an accounting source"}
 		}
+		standing, err := p.Standing(ctx, source)
+		if err != nil {
+			return err
+		}
 		if f.asJSON {
-			return a.printJSON(statementDocuments(source, statements))
+			return a.printJSON(statementDocuments(source, statements, standing))
 		}
 		for _, s := range statements {
-			if err := a.printStatement(source, s); err != nil {
+			if err := a.printStatement(source, s, standing); err != nil {
 				return err
 			}
 		}
@@ -65,6 +69,7 @@ type statementDocument struct {
 	Trial    trialDocument     `json:"trial_balance"`
 	Unmapped []accountDocument `json:"unmapped"`
 	Checks   []checkDocument   `json:"checks"`
+	Warnings []daybook.Notice  `json:"warnings"` // of the last reading: printed totals that do not foot
 }
 
 type sectionDocument struct {
@@ -104,13 +109,13 @@ type differenceDocument struct {
 	Place       string      `json:"place"`
 }
 
-func statementDocuments(source string, statements []statement.Statement) []statementDocument {
+func statementDocuments(source string, statements []statement.Statement, standing []daybook.Notice) []statementDocument {
 	var all []statementDocument
 	for _, s := range statements {
 		all = append(all, statementDocument{
-			Source: source, Currency: s.Currency, From: s.Days.From, To: s.Days.To, OK: s.OK(),
+			Source: source, Currency: s.Currency, From: s.Days.From, To: s.Days.To, OK: s.OK() && len(standing) == 0,
 			Income: sectionDocuments(s.Income), Balance: sectionDocuments(s.Balance), Trial: trialOf(s.Trial),
-			Unmapped: accountDocuments(s.Unmapped), Checks: checkDocuments(s.Checks),
+			Unmapped: accountDocuments(s.Unmapped), Checks: checkDocuments(s.Checks), Warnings: append([]daybook.Notice{}, standing...),
 		})
 	}
 	return all

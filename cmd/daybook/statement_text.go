@@ -42,7 +42,7 @@ func (p *paper) writeTo(w io.Writer) error {
 	return nil
 }
 
-func (a *app) printStatement(source string, s statement.Statement) error {
+func (a *app) printStatement(source string, s statement.Statement, standing []daybook.Notice) error {
 	p := &paper{}
 	p.line(fmt.Sprintf("%s, %s, %s", source, s.Currency, s.Days))
 	p.sections("PROFIT AND LOSS", s.Income)
@@ -52,6 +52,7 @@ func (a *app) printStatement(source string, s statement.Statement) error {
 	p.trial(s.Trial, s.Days.To)
 	p.unmapped(s.Unmapped)
 	p.checks(s.Checks)
+	p.printed(standing)
 	p.line("")
 	return p.writeTo(a.out)
 }
@@ -109,6 +110,18 @@ func (p *paper) checks(checks []statement.Check) {
 			}
 			p.line("      " + differenceText(d))
 		}
+	}
+}
+
+// printed tells what the reports printed and their lines do not come to.
+func (p *paper) printed(standing []daybook.Notice) {
+	if len(standing) == 0 {
+		p.line("  ok      printed totals, where there are any, are what their lines come to")
+		return
+	}
+	p.line("  WRONG   printed totals are what their lines come to")
+	for _, notice := range standing {
+		p.line("      " + notice.Place + ": " + notice.Text)
 	}
 }
 

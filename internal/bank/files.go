@@ -63,7 +63,7 @@ func (r *reader) Inspect(ctx context.Context, file files.File) ([]daybook.Notice
 
 // Read puts every movement of a file. What does not add up is logged as a warning.
 func (r *reader) Read(_ context.Context, file files.File, put func(daybook.Record) error) error {
-	return r.read(file, put, func(n daybook.Notice) { r.env.Log.Warn(n.Text, "place", n.Place) })
+	return r.read(file, put, func(n daybook.Notice) { file.Warn(r.env.Log, n.Text, "place", n.Place) })
 }
 
 func (r *reader) read(file files.File, put func(daybook.Record) error, notice func(daybook.Notice)) (err error) {

@@ -30,7 +30,8 @@ type state struct {
 	Options  string    `json:"options"`           // the options it was read under
 	Refused  bool      `json:"refused,omitempty"` // what it held since was not taken: it is read again, whatever it holds
 
-	Columns map[string]columns `json:"columns,omitempty"` // of each table
+	Columns  map[string]columns `json:"columns,omitempty"`  // of each table
+	Warnings []string           `json:"warnings,omitempty"` // what was wrong with it
 }
 
 func decodeCursor(text daybook.Cursor) (cursor, error) {

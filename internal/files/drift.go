@@ -14,6 +14,8 @@ type watch struct {
 	found   map[string]columns
 	nearest [][]string // rows that might have been a header
 	changes []string
+
+	warnings []string // what else is wrong with the file
 }
 
 // Found tells the columns of a table, once its header is found and before the first put of its rows. A column

@@ -2,6 +2,8 @@ package files_test
 
 import (
 	"context"
+	"errors"
+	"log/slog"
 	"os"
 	"strings"
 	"testing"
@@ -151,4 +153,44 @@ func TestPartsAreReadAgainByRequest(t *testing.T) {
 	d.wants("a.csv: 1", "b.csv: 2")
 	d.request.Parts = []string{"b.csv"}
 	d.wants("b.csv: 2")
+}
+
+// grumbling warns of every line that is no small letter.
+type grumbling struct{ lines }
+
+func (g grumbling) Read(ctx context.Context, file files.File, put func(daybook.Record) error) error {
+	content, err := os.ReadFile(file.Path)
+	if err == nil && strings.Contains(string(content), "X") {
+		file.Warn(slog.New(slog.DiscardHandler), "a total does not foot", "place", file.Name+":1", "printed", 7)
+	}
+	return errors.Join(err, g.lines.Read(ctx, file, put))
+}
+
+func TestWarningsStandUntilTheFileIsReadAgain(t *testing.T) {
+	d := newDesk(t)
+	d.source.Reader = grumbling{}
+	standing := func() []daybook.Notice {
+		notices, err := d.source.Standing(d.cursor)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return notices
+	}
+	d.write("a.csv", "X")
+	d.write("b.csv", "1")
+	d.wants("a.csv: X", "b.csv: 1")
+	want := []daybook.Notice{{Place: "a.csv", Text: "a total does not foot, place a.csv:1, printed 7"}}
+	if diff := cmp.Diff(want, standing()); diff != "" {
+		t.Error(diff)
+	}
+	d.write("b.csv", "2")
+	d.wants("b.csv: 2")
+	if diff := cmp.Diff(want, standing()); diff != "" {
+		t.Errorf("another file was read: %s", diff)
+	}
+	d.write("a.csv", "3")
+	d.wants("a.csv: 3")
+	if got := standing(); len(got) != 0 {
+		t.Errorf("mended, and still %v", got)
+	}
 }

@@ -83,7 +83,7 @@ func (p *pull) file(ctx context.Context, file File, seen state) (put bool, err e
 	seen.Options = p.source.Options
 	known := p.cursor.Files[file.Name]
 	if !known.Refused && !p.again(seen.Part) && known.SHA256 == seen.SHA256 && known.Options == seen.Options {
-		seen.Columns = known.Columns
+		seen.Columns, seen.Warnings = known.Columns, known.Warnings
 		p.cursor.Files[file.Name] = seen
 		return false, nil
 	}
@@ -101,7 +101,7 @@ func (p *pull) file(ctx context.Context, file File, seen state) (put bool, err e
 		return put, file.watch.explain(err)
 	}
 	p.source.Log.Info("read a file", "file", file.Name, "facts", counts["fact"], "rejects", counts["reject"], "skips", counts["skip"])
-	seen.Columns = file.watch.found
+	seen.Columns, seen.Warnings = file.watch.found, file.watch.warnings
 	p.cursor.Files[file.Name] = seen
 	if err := p.commit(ctx, daybook.Checkpoint{Part: seen.Part, Whole: true}); err != nil {
 		p.refused(file.Name)

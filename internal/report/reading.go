@@ -5,12 +5,14 @@ import (
 
 	"daybook"
 	"daybook/internal/cells"
+	"daybook/internal/files"
 	"daybook/internal/sheet"
 )
 
 // reading is one report being read, whatever its layout.
 type reading struct {
 	head
+	source  files.File
 	env     Env
 	options Options
 	writing cells.Writing
@@ -31,7 +33,7 @@ func (r *reading) place(row, column int) string { return sheet.Place(r.file, r.s
 
 // warn tells of a row that is not what it should be; what it says is kept among the notices of the run.
 func (r *reading) warn(text string, row, column int, also ...any) {
-	r.env.Log.Warn(text, append([]any{"place", r.place(row, column)}, also...)...)
+	r.source.Warn(r.env.Log, text, append([]any{"place", r.place(row, column)}, also...)...)
 }
 
 // reject sets a row aside, under the account that it stands in.

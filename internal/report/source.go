@@ -74,7 +74,7 @@ func (s *source) Read(ctx context.Context, file files.File, put func(daybook.Rec
 	if err := file.Found(h.header()); err != nil {
 		return err
 	}
-	c := reading{env: s.env, options: s.options, head: h, put: put}
+	c := reading{source: file, env: s.env, options: s.options, head: h, put: put}
 	if h.preset.isStatement() || h.preset.Layout == Trial {
 		return c.statement(ctx, file)
 	}
