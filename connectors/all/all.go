@@ -5,6 +5,7 @@ import (
 	"daybook/connectors"
 	"daybook/connectors/camt"
 	"daybook/connectors/freshbooks"
+	"daybook/connectors/iif"
 	"daybook/connectors/journal"
 	"daybook/connectors/mt940"
 	"daybook/connectors/netsuite"
@@ -24,6 +25,7 @@ func List() []connectors.Connector {
 	return []connectors.Connector{
 		camt.Connector(),
 		freshbooks.Connector(),
+		iif.Connector(),
 		journal.Connector(),
 		mt940.Connector(),
 		netsuite.Connector(),

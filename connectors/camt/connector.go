@@ -6,6 +6,7 @@ import (
 	"daybook"
 	"daybook/connectors"
 	"daybook/internal/bank"
+	"daybook/internal/files"
 )
 
 // Connector returns the connector for sources of type camt.
@@ -23,7 +24,7 @@ func Connector() connectors.Connector {
 }
 
 func recognise(path string) (connectors.Recognition, error) {
-	head, err := bank.Head(path)
+	head, err := files.Head(path)
 	if err != nil {
 		return connectors.Recognition{}, err
 	}

@@ -6,6 +6,7 @@ import (
 	"daybook"
 	"daybook/connectors"
 	"daybook/internal/bank"
+	"daybook/internal/files"
 )
 
 // Connector returns the connector for sources of type mt940.
@@ -26,7 +27,7 @@ func Connector() connectors.Connector {
 var opens = regexp.MustCompile(`(?m)^:60[FM]:[CD]\d{6}[A-Z]{3}`)
 
 func recognise(path string) (connectors.Recognition, error) {
-	head, err := bank.Head(path)
+	head, err := files.Head(path)
 	if err != nil {
 		return connectors.Recognition{}, err
 	}

@@ -76,20 +76,6 @@ func (r *reader) read(file files.File, put func(daybook.Record) error, notice fu
 	return r.format.Read(in, into)
 }
 
-// Head returns the beginning of a file, by which it is recognised.
-func Head(path string) (string, error) {
-	in, err := os.Open(path)
-	if err != nil {
-		return "", sheet.Missing(path, err)
-	}
-	head := make([]byte, 4<<10)
-	n, err := io.ReadFull(in, head)
-	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
-		err = nil
-	}
-	return string(head[:n]), errors.Join(err, in.Close())
-}
-
 // Damaged is the error for a file that breaks its format.
 func (l *Ledger) Damaged(row int, found, wanted string, cause error) error {
 	return &daybook.Error{Place: l.place(row), Found: found, Wanted: wanted, Remedy: "download the file again", Err: cause}

@@ -1,8 +1,11 @@
 package report
 
 import (
+	"time"
+
 	"daybook"
 	"daybook/config"
+	"daybook/internal/cells"
 	"daybook/internal/files"
 	"daybook/internal/numeral"
 )
@@ -65,4 +68,9 @@ func (o *Options) order() numeral.Order {
 
 func (o *Options) separator() numeral.Separator {
 	return map[Decimal]numeral.Separator{"point": numeral.Point, "comma": numeral.Comma}[o.Decimal]
+}
+
+// Writing is how the options say that a table is written; what they leave open its own texts prove.
+func (o *Options) Writing(zone *time.Location, proven *numeral.Evidence) cells.Writing {
+	return cells.Writing{Separator: o.separator(), Order: o.order(), Zone: zone, Proof: func() (*numeral.Evidence, error) { return proven, nil }}
 }
