@@ -76,7 +76,7 @@ func (p *Pipeline) prepare(ctx context.Context, until daybook.Day) (computation,
 
 func (p *Pipeline) rules(resolved posting.Resolved, until daybook.Day) posting.Rules {
 	return posting.Rules{
-		Policy: resolved.Policy, LedgerMarketing: resolved.LedgerMarketing, Accounts: p.Config.Accounts,
+		Policy: resolved.Policy, LedgerMarketing: resolved.LedgerMarketing, Accounts: p.Config.Accounts, Types: resolved.Types,
 		Match: p.Config.Customers.Match, Periods: p.Config.KPIs.Periods, Calendar: p.Config.Company.Calendar(),
 		Dimensions: dimensions(p.cuts()), Cohorts: p.Config.KPIs.Cohorts.Grain, Until: until,
 	}

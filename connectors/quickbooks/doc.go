@@ -7,7 +7,8 @@
 //	    path: exports/books-*.csv     # or .xlsx; several files are read in the order of their names
 //
 // In QuickBooks: Reports, "Transaction Detail by Account", "General Ledger" or "Journal", all accounts, any dates, then Export to
-// Excel or to CSV. Nothing has to be cleaned up. The options: currency is the home currency of the books, the company's if
+// Excel or to CSV. Nothing has to be cleaned up. These reports have no account types; put a "Profit and Loss" and a "Balance
+// Sheet" of any period beside them, and the accounts have the types of their headings, so that few rules are needed. The options: currency is the home currency of the books, the company's if
 // left out; date_order (mdy, dmy or ymd) and decimal (point or comma) are needed only where a report does not prove them.
 //
 // # General Ledger, Transaction Detail by Account

@@ -43,7 +43,7 @@ func Books(facts iter.Seq2[daybook.Fact, error], rules Rules, emit func(Booked) 
 }
 
 func (p *Poster) booked(entry *daybook.Entry, day daybook.Day, amount int64) Booked {
-	return Booked{Entry: entry, Class: p.account(entry.Account).class, Day: day, Amount: amount}
+	return Booked{Entry: entry, Class: p.account(entry).class, Day: day, Amount: amount}
 }
 
 // openings are what first balances have more than what is told of the days up to them.

@@ -44,7 +44,7 @@ func classMeasure(class daybook.Class) daybook.Measure {
 // entry posts a ledger line to the measures of its account's class and role; on the cash basis one of a
 // transaction waits until the ledger is complete.
 func (p *Poster) entry(fact *daybook.Entry) error {
-	account := p.account(fact.Account)
+	account := p.account(fact)
 	p.balance.add(fact)
 	if account.class == "" {
 		p.unmapped.add(fact)
@@ -62,7 +62,7 @@ func (p *Poster) entry(fact *daybook.Entry) error {
 
 // accrue posts a ledger line as the ledger dates it.
 func (p *Poster) accrue(fact *daybook.Entry) error {
-	account := p.account(fact.Account)
+	account := p.account(fact)
 	var span daybook.Range
 	if account.over > 0 {
 		span = daybook.Range{From: fact.Day, To: fact.Day.AddMonths(account.over) - 1}
@@ -138,7 +138,8 @@ func shares(amount int64, n int) []int64 {
 }
 
 // account looks an account up once: ledgers have few accounts and many lines.
-func (p *Poster) account(account daybook.Account) treatment {
+func (p *Poster) account(fact *daybook.Entry) treatment {
+	account := p.rules.Types.typed(fact)
 	t, known := p.accounts[account]
 	if !known {
 		t = treatmentOf(account, p.rules.Accounts)

@@ -8,33 +8,51 @@ import (
 // Survey counts what facts there are, which is what "auto" in a policy depends on.
 type Survey struct {
 	Kinds   map[daybook.Kind]int64
-	Classes map[daybook.Class]int64 // entries by the class of their account; "" for those without
+	Classes map[daybook.Class]int64 // entries by the class of their account; "" for those without; those without a type are counted by Resolve
+	types   Types
+	untyped untyped
+	rules   []config.AccountRule
 }
 
 // NewSurvey returns an empty survey.
 func NewSurvey() *Survey {
-	return &Survey{Kinds: map[daybook.Kind]int64{}, Classes: map[daybook.Class]int64{}}
+	return &Survey{Kinds: map[daybook.Kind]int64{}, Classes: map[daybook.Class]int64{}, types: Types{}, untyped: untyped{}}
 }
 
 // Add counts a fact. Only entries need to be looked at one by one; a caller who can count the other kinds
 // at once sets Kinds itself.
 func (s *Survey) Add(fact daybook.Fact, accounts []config.AccountRule) {
 	s.Kinds[fact.Kind()]++
-	if entry, ok := fact.(*daybook.Entry); ok {
+	s.rules = accounts
+	entry, ok := fact.(*daybook.Entry)
+	switch {
+	case !ok:
+	case entry.Account.Type == "":
+		s.untyped.add(entry)
+	default:
+		s.types.learn(entry)
 		s.Classes[ClassOf(entry.Account, accounts)]++
 	}
+}
+
+// complete counts the entries without a type by what other reports say of their accounts.
+func (s *Survey) complete() {
+	s.untyped.classes(s.Classes, s.types, s.rules)
+	clear(s.untyped)
 }
 
 // Resolved is a policy in which nothing says auto, and what there is to say about it.
 type Resolved struct {
 	Policy          config.Policy
 	LedgerMarketing bool             // the ledger has sales_marketing accounts
+	Types           Types            // what the reports of a source tell one another of their accounts
 	Notices         []daybook.Notice // facts that the policy leaves out of a figure
 }
 
 // Resolve replaces every "auto" by what the facts suggest.
 func Resolve(policy config.Policy, survey *Survey) Resolved {
-	r := Resolved{Policy: policy, LedgerMarketing: survey.Classes[daybook.ClassSalesMarketing] > 0}
+	survey.complete()
+	r := Resolved{Policy: policy, Types: survey.types, LedgerMarketing: survey.Classes[daybook.ClassSalesMarketing] > 0}
 	r.resolveCustomers(survey)
 	r.resolveRevenue(survey)
 	r.resolveSpend(survey)

@@ -12,6 +12,7 @@ type Rules struct {
 	Policy          config.Policy // resolved: nothing in it says auto (see Resolve)
 	LedgerMarketing bool          // the ledger has sales_marketing accounts (see Resolve)
 	Accounts        []config.AccountRule
+	Types           Types // what the reports of a source tell one another of their accounts (see Resolve)
 	Match           config.Match
 	Periods         []daybook.Period // which measures that look back to an opening are needed
 	Calendar        daybook.Calendar

@@ -57,7 +57,7 @@ func (p *Poster) settleOne(key transactionKey, lines []*daybook.Entry, open map[
 	var owed, paid int64
 	var account string
 	for _, line := range lines {
-		t := p.account(line.Account)
+		t := p.account(line)
 		if earned(t.class) {
 			earnings = append(earnings, line)
 			continue
@@ -127,7 +127,7 @@ func (p *Poster) match(open []*openItem, item *openItem, day daybook.Day) ([]*op
 func (p *Poster) pay(item *openItem, day daybook.Day, part int64) error {
 	before := magnitude(item.amount) - magnitude(item.left)
 	for _, line := range item.lines {
-		t := p.account(line.Account)
+		t := p.account(line)
 		amount := natural(line, t.class)
 		amount.Minor = item.share(amount.Minor, before+part) - item.share(amount.Minor, before)
 		for _, measure := range p.ledgerMeasures(t) {

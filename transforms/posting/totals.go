@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"iter"
 	"slices"
-	"strings"
 
 	"daybook"
 )
@@ -27,18 +26,14 @@ type Replaced struct {
 	Finer   daybook.Money
 }
 
-// ledgerAccount is an account of one source in one currency. Reports name an account alike, but some leave out its code or its type.
+// ledgerAccount is an account of one source in one currency.
 type ledgerAccount struct {
-	source, name string
-	currency     daybook.Currency
+	accountName
+	currency daybook.Currency
 }
 
 func ledgerAccountOf(fact *daybook.Entry) ledgerAccount {
-	name := strings.ToLower(fact.Account.Name)
-	if name == "" {
-		name = fact.Account.Code
-	}
-	return ledgerAccount{fact.Origin.Source, name, fact.Amount.Currency}
+	return ledgerAccount{nameOf(fact), fact.Amount.Currency}
 }
 
 // told is what is known of an account in a finer grain than the claim at hand, by day and in its natural sign.
@@ -57,7 +52,7 @@ func isTotal(fact *daybook.Entry) bool { return fact.Span.Len() > 0 || fact.Leve
 // postTotals posts the totals.
 func (p *Poster) postTotals(facts iter.Seq2[daybook.Fact, error]) error {
 	_, err := p.settleTotals(facts, func(c claim, day daybook.Day, part int64) error {
-		for _, measure := range p.ledgerMeasures(p.account(c.fact.Account)) {
+		for _, measure := range p.ledgerMeasures(p.account(c.fact)) {
 			if err := p.post(c.fact, day, measure, daybook.Money{Minor: part, Currency: c.fact.Amount.Currency}, nil); err != nil {
 				return err
 			}
@@ -136,7 +131,7 @@ func (p *Poster) changes(levels []*daybook.Entry) []claim {
 		if i > 0 {
 			from, before = levels[i-1].Day+1, p.minor(levels[i-1])
 		}
-		if isResult(p.account(level.Account).class) {
+		if isResult(p.account(level).class) {
 			if year := p.rules.Calendar.Year.Around(level.Day); from <= year.From {
 				from, before = year.From, 0
 			}
@@ -220,5 +215,5 @@ func isResult(class daybook.Class) bool {
 
 // minor is an entry's amount in the natural sign of its account.
 func (p *Poster) minor(fact *daybook.Entry) int64 {
-	return natural(fact, p.account(fact.Account).class).Minor
+	return natural(fact, p.account(fact).class).Minor
 }
