@@ -11,8 +11,12 @@ import (
 
 // Statements draws up what the ledger of a source comes to, from its entries in the book: one for each currency.
 func (p *Pipeline) Statements(ctx context.Context, source string, days daybook.Range) ([]statement.Statement, error) {
+	survey, err := p.survey(ctx)
+	if err != nil {
+		return nil, err
+	}
 	entries := p.Book.Facts(ctx, journal.FactQuery{Kinds: []daybook.Kind{daybook.KindEntry}, Source: source, Order: journal.ByDay})
-	rules := posting.Rules{Accounts: p.Config.Accounts, Calendar: p.Config.Company.Calendar()}
+	rules := posting.Rules{Accounts: p.Config.Accounts, Types: posting.Resolve(p.Config.Policy, survey).Types, Calendar: p.Config.Company.Calendar()}
 	return statement.Of(watched(p, "sum up", "entries", entries), rules, days)
 }
 

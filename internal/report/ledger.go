@@ -5,7 +5,6 @@ import (
 	"errors"
 
 	"daybook"
-	"daybook/internal/chart"
 	"daybook/internal/sheet"
 )
 
@@ -79,11 +78,11 @@ func (r *ledger) enter(row sheet.Row, name label) {
 	for len(r.open) > 0 && r.top().closes == 0 && r.top().indent >= name.indent {
 		r.open = r.open[:len(r.open)-1]
 	}
-	parent := ""
+	parent := &openGroup{}
 	if len(r.open) > 0 {
-		parent = r.top().account.Name
+		parent = r.top()
 	}
-	account := chart.Join(parent, chart.Path(name.text))
+	account := r.names.below(parent.account, parent.label, name.text)
 	r.open = append(r.open, &openGroup{label: folded(name.text), account: account, indent: name.indent, closes: r.outline[row.Number]})
 }
 

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"daybook"
-	"daybook/internal/chart"
 	"daybook/internal/sheet"
 )
 
@@ -58,7 +57,7 @@ func (r *ledger) postable(row sheet.Row) bool {
 // otherSide is the entry of the account in the column Split.
 func (r *ledger) otherSide(row sheet.Row, first *daybook.Entry, account string) *daybook.Entry {
 	other := *first
-	other.Account, other.Amount = chart.Path(account), first.Amount.Neg()
+	other.Account, other.Amount = r.names.account(account), first.Amount.Neg()
 	t := r.transaction
 	other.Origin.ID = r.identify(&other, t.kind, t.num, t.name, r.columns.text(row, Memo), "split")
 	other.Origin.Place = r.place(row.Number, r.columns.at[Split])

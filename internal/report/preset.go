@@ -116,14 +116,15 @@ type columns struct {
 // columnsOf finds the columns that a row heads.
 func (p *Preset) columnsOf(row sheet.Row) columns {
 	c := columns{row: row.Number}
+	var folded []string
 	for _, cell := range row.Cells {
-		c.headers = append(c.headers, cell.Trim())
+		c.headers, folded = append(c.headers, cell.Trim()), append(folded, sheet.Fold(cell.Text))
 	}
 	for field := range c.at {
 		c.at[field] = -1
 		for _, name := range p.Columns[Field(field)] {
 			if c.at[field] < 0 {
-				c.at[field] = slices.IndexFunc(c.headers, func(header string) bool { return sheet.Fold(header) == name })
+				c.at[field] = slices.Index(folded, name)
 			}
 		}
 	}

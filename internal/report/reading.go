@@ -17,6 +17,7 @@ type reading struct {
 	options Options
 	writing cells.Writing
 	outline outline
+	names   names
 	sides   map[string]Increase // of a List, by account
 	put     func(daybook.Record) error
 }

@@ -34,6 +34,7 @@ const mostRows = 100_000
 // statement reads a profit and loss or a balance sheet.
 func (r *reading) statement(ctx context.Context, file files.File) error {
 	s := &statement{reading: *r, total: -1, records: map[int][]daybook.Record{}, seen: map[string]int{}}
+	s.names = names{}
 	if err := s.load(ctx, file); err != nil {
 		return err
 	}

@@ -11,7 +11,7 @@ func (r *ledger) named(row sheet.Row) daybook.Account {
 	if r.preset.Sticky {
 		return r.sticky
 	}
-	named := chart.Path(r.columns.text(row, Account))
+	named := r.names.account(r.columns.text(row, Account))
 	if code := r.columns.text(row, Code); code != "" {
 		named.Code = code
 	}

@@ -19,7 +19,7 @@ func (r *reading) survey(ctx context.Context, file files.File) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, reader.Close()) }()
-	r.sides = map[string]Increase{}
+	r.names, r.sides = names{}, map[string]Increase{}
 	found := &surveyor{reading: r, period: r.period()}
 	for row, err := range reader.Rows() {
 		if err := errors.Join(err, ctx.Err()); err != nil {
@@ -50,7 +50,9 @@ func (s *surveyor) add(row sheet.Row) {
 	case line:
 		s.date(row)
 		s.learnSide(row)
+		s.names.add(s.columns.text(row, Account))
 	case group, subtotal, subtotalWithSubs:
+		s.names.add(name.text)
 		s.marks = append(s.marks, mark{row.Number, kind, folded(name.text), name.indent})
 	}
 	for _, f := range []Field{Amount, Debit, Credit, Balance} {

@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"daybook"
-	"daybook/internal/chart"
 	"daybook/internal/sheet"
 )
 
@@ -56,14 +55,14 @@ func (n *node) typed() string {
 	return ""
 }
 
-// above is the path of the accounts around a node.
-func (n *node) above() string {
+// accountOf names the account of a node, below the accounts around it.
+func (s *statement) accountOf(n *node) daybook.Account {
 	for up := n.parent; up != nil; up = up.parent {
 		if !up.section {
-			return up.account.Name
+			return s.names.below(up.account, folded(up.label), n.label)
 		}
 	}
-	return ""
+	return s.names.account(n.label)
 }
 
 // build makes the tree of the body: groups hold what stands between them and their total or, without one, what is
@@ -88,6 +87,7 @@ func (s *statement) marks() []mark {
 	var marks []mark
 	for _, row := range s.body() {
 		_, name := labelOf(row)
+		s.names.add(name.text)
 		kind := s.kindOf(row)
 		of := name
 		switch {
@@ -167,7 +167,7 @@ func (s *statement) push(row sheet.Row, name label, parent *node) *node {
 	parent.children = append(parent.children, n)
 	n.kind, n.section = s.preset.Types[folded(name.text)], s.preset.heads(name.text)
 	if !n.section {
-		n.account = chart.Join(n.above(), chart.Path(name.text))
+		n.account = s.accountOf(n)
 	}
 	return n
 }
@@ -180,7 +180,7 @@ func (s *statement) account(row sheet.Row, name label, parent *node) *node {
 	}
 	n := s.push(row, name, parent)
 	if n.section = false; n.account == (daybook.Account{}) {
-		n.account = chart.Join(n.above(), chart.Path(name.text))
+		n.account = s.accountOf(n)
 	}
 	n.own = s.amounts(row, n)
 	if s.isSum(n, parent) {

@@ -2,13 +2,15 @@ package report
 
 import (
 	"daybook"
-	"daybook/internal/chart"
 	"daybook/internal/sheet"
 )
 
 // trial reads a trial balance: each row is an account and what stands on it, in debit and credit columns at the close of
 // the day in the title, and signed in columns of earlier days.
 func (s *statement) trial() {
+	for _, row := range s.body() {
+		s.names.add(s.columns.text(row, Account))
+	}
 	section, sums := "", [2]int64{}
 	for _, row := range s.body() {
 		_, name := labelOf(row)
@@ -61,7 +63,7 @@ func (s *statement) sides(row sheet.Row) (debit, credit int64) {
 
 // levels makes the balances of an account.
 func (s *statement) levels(row sheet.Row, section string) {
-	account := chart.Path(s.columns.text(row, Account))
+	account := s.names.account(s.columns.text(row, Account))
 	if code := s.columns.text(row, Code); code != "" {
 		account.Code = code
 	}
