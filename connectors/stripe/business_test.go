@@ -39,7 +39,7 @@ func stocked(b *billing.Business) shelf {
 	}
 	s.coupons = []*billing.Coupon{nil, nil, b.AddCoupon(billing.Coupon{Percent: 20, Duration: "forever"}), b.AddCoupon(billing.Coupon{Percent: 50, Duration: "repeating", Months: 3}),
 		b.AddCoupon(billing.Coupon{Percent: 10, Duration: "once"}), b.AddCoupon(billing.Coupon{Off: 300, Currency: "usd", Duration: "forever"})}
-	s.taxes = []*billing.TaxRate{nil, nil, b.AddTaxRate(billing.TaxRate{Percent: 19, Country: "DE"})}
+	s.taxes = []*billing.TaxRate{nil, nil, b.AddTaxRate(billing.TaxRate{Percent: 19, Country: "DE"}), b.AddTaxRate(billing.TaxRate{Percent: 20, Inclusive: true, Country: "GB"})}
 	return s
 }
 

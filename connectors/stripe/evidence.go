@@ -2,7 +2,6 @@ package stripe
 
 import (
 	"cmp"
-	"math/big"
 	"slices"
 
 	"daybook"
@@ -91,7 +90,7 @@ func (r *reading) noteState(i invoice, lines []lineItem, n int) {
 		return // a one-time price: nothing that recurs
 	}
 	item := r.histories.of(subscription).item(string(line.SubscriptionItem))
-	share := line.untaxed()
+	share := line.untaxed(i)
 	if item.untaxed == nil {
 		item.untaxed = share
 	}
@@ -136,32 +135,4 @@ func quantityOf(quantity *int64) int64 {
 		return 1
 	}
 	return *quantity
-}
-
-// untaxed is the share of the line's price that is left without the tax that it includes: by the tax rates
-// where the line shows them, else by what was billed. It is nil where the line cannot tell.
-func (l lineItem) untaxed() *big.Rat {
-	percent := new(big.Rat)
-	for _, rate := range l.TaxRates {
-		if value, err := daybook.ParseDecimal(string(rate.Percentage)); err == nil && rate.Inclusive {
-			percent.Add(percent, decimal(nil, &value))
-		}
-	}
-	if percent.Sign() > 0 { // the price is 100 % and the tax on top of it
-		hundred := new(big.Rat).SetInt64(100)
-		return hundred.Quo(hundred, percent.Add(percent, hundred))
-	}
-	if billed := l.Amount - l.discounted(); billed != 0 {
-		return big.NewRat(billed-l.taxIncluded(), billed)
-	}
-	return nil
-}
-
-// untaxed takes the included tax out of an amount, rounded half to even.
-func untaxed(amount int64, share *big.Rat) int64 {
-	if share == nil {
-		return amount
-	}
-	product := daybook.RatioOf(share.Num(), share.Denom()).Mul(daybook.Whole(amount))
-	return product.Round(1)
 }

@@ -30,6 +30,7 @@ type history struct {
 	debts    []debt
 	phases   []phase
 	updates  []update
+	waiting  []lineItem // prorations that no invoice has yet, newest first
 }
 
 // renewal is a period that was billed, or would have been.

@@ -39,23 +39,6 @@ func (r *reading) lines(i invoice) []lineItem {
 	return lines
 }
 
-// takeInvoiceItem notes what a proration that no invoice has yet says of its subscription: it is there from the moment
-// of a change on. Once it is on an invoice the line tells the same.
-func (r *reading) takeInvoiceItem(doc document) {
-	var i struct {
-		lineItem
-		Invoice ref `json:"invoice"`
-	}
-	if !decode(r, doc.body, &i) {
-		return
-	}
-	r.skip("invoice item")
-	if i.Proration && i.Invoice == "" {
-		i.Price = r.catalogue.whole(i.Price)
-		r.note(invoice{}, []lineItem{i.lineItem})
-	}
-}
-
 // issued reports whether the invoice is one that somebody owes or has paid.
 func (i invoice) issued() bool {
 	return !i.Deleted && (i.Status == "open" || i.Status == "paid" || i.Status == "uncollectible")

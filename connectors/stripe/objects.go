@@ -127,6 +127,7 @@ type invoice struct {
 	CollectionMethod  string                  `json:"collection_method"`
 	AttemptCount      int64                   `json:"attempt_count"`
 	Discounts         []discount              `json:"discounts"`
+	DefaultTaxRates   []taxRate               `json:"default_tax_rates"`
 	Lines             nested[json.RawMessage] `json:"lines"`
 	StatusTransitions struct {
 		FinalizedAt           int64 `json:"finalized_at"`
@@ -161,11 +162,8 @@ type lineItem struct {
 		Discount ref   `json:"discount"`
 	} `json:"discount_amounts"`
 	TaxAmounts []taxAmount `json:"tax_amounts"`
-	TaxRates   []struct {
-		Percentage json.Number `json:"percentage"`
-		Inclusive  bool        `json:"inclusive"`
-	} `json:"tax_rates"`
-	Parent struct { // since 2025-03-31
+	TaxRates   []taxRate   `json:"tax_rates"`
+	Parent     struct {    // since 2025-03-31
 		InvoiceItemDetails      *lineParent `json:"invoice_item_details"`
 		SubscriptionItemDetails *lineParent `json:"subscription_item_details"`
 		SubscriptionDetails     *lineParent `json:"subscription_details"` // of an invoice item
@@ -186,6 +184,11 @@ type lineItem struct {
 type period struct {
 	Start int64 `json:"start"`
 	End   int64 `json:"end"`
+}
+
+type taxRate struct {
+	Percentage json.Number `json:"percentage"`
+	Inclusive  bool        `json:"inclusive"`
 }
 
 type taxAmount struct {
@@ -239,6 +242,7 @@ type subscription struct {
 	Items               nested[item] `json:"items"`
 	Discount            *discount    `json:"discount"`
 	Discounts           []discount   `json:"discounts"`
+	DefaultTaxRates     []taxRate    `json:"default_tax_rates"`
 	CancellationDetails struct {
 		Reason string `json:"reason"`
 	} `json:"cancellation_details"`
@@ -255,6 +259,7 @@ type item struct {
 	Plan               *plan      `json:"plan"`
 	Quantity           *int64     `json:"quantity"`
 	Discounts          []discount `json:"discounts"`
+	TaxRates           []taxRate  `json:"tax_rates"`
 	CurrentPeriodStart int64      `json:"current_period_start"` // since 2025-03-31
 	CurrentPeriodEnd   int64      `json:"current_period_end"`   // since 2025-03-31
 }

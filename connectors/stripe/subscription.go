@@ -27,6 +27,7 @@ func (r *reading) takeSubscription(doc document) {
 		s.Currency = r.catalogue.whole(s.Items.Data[0].Price).Currency
 	}
 	h, l := r.histories.of(s.ID), r.lifeOf(s)
+	r.noteWaiting(s, h)
 	r.noteUpdates(h)
 	tracks, records := r.tracks(s, h)
 	tracks = append(tracks, r.formerTracks(s.Items.Data, h, l)...)
@@ -74,6 +75,9 @@ func (r *reading) tracks(s subscription, h *history) ([]track, []daybook.Record)
 		past := h.item(i.ID)
 		if len(past.runs) == 0 && len(s.Items.Data) == 1 {
 			past = h.item("") // lines that do not name their item can only mean this one
+		}
+		if past.untaxed == nil {
+			past.untaxed = withoutTax(i.TaxRates, s.DefaultTaxRates)
 		}
 		now, err := r.stateOf(s, i, past)
 		if err != nil {
