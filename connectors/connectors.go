@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"daybook"
+	"daybook/internal/files"
 )
 
 // Env is what every connector gets besides its options.
@@ -19,6 +20,7 @@ type Env struct {
 	Zone     *time.Location   // the company's time zone, in which an instant becomes a Day
 	Currency daybook.Currency // the company's currency, for records that name none
 	Now      func() time.Time // the only clock
+	Buckets  files.Buckets    // opens object stores; nil: there are none
 	Log      *slog.Logger
 }
 

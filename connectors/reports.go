@@ -22,6 +22,6 @@ func Reports(program, title string, presets []report.Preset) Connector {
 
 // OpenReports opens a source of reports. What decides about the facts besides the options is given, too.
 func OpenReports(env Env, options report.Options, presets []report.Preset, decides any) (daybook.Source, error) {
-	of := report.Env{Name: env.Name, Dir: env.Dir, Zone: env.Zone, Currency: env.Currency, Log: env.Log, Decides: decides}
+	of := report.Env{Name: env.Name, Dir: env.Dir, Zone: env.Zone, Currency: env.Currency, Buckets: env.Buckets, Log: env.Log, Decides: decides}
 	return report.Open(of, options, presets)
 }

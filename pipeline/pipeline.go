@@ -8,6 +8,7 @@ import (
 	"daybook"
 	"daybook/config"
 	"daybook/connectors"
+	"daybook/internal/files"
 	"daybook/pipeline/journal"
 	"daybook/pipeline/loaders"
 	"daybook/transforms/kpi"
@@ -16,6 +17,7 @@ import (
 // Parts is what a pipeline is assembled from besides the configuration.
 type Parts struct {
 	Connectors []connectors.Connector
+	Buckets    files.Buckets // may be nil
 	Loaders    []loaders.Driver
 	Now        func() time.Time
 	Log        *slog.Logger
@@ -100,7 +102,7 @@ func (p *Pipeline) sourceEnv(name string) connectors.Env {
 	company := p.Config.Company
 	return connectors.Env{
 		Name: name, Dir: p.Config.Dir, Zone: company.Zone, Currency: company.Currency,
-		Now: p.Now, Log: p.warnings.logger(p.Log.With("source", name), "source "+name),
+		Now: p.Now, Buckets: p.Buckets, Log: p.warnings.logger(p.Log.With("source", name), "source "+name),
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"daybook/config"
 	allconnectors "daybook/connectors/all"
+	"daybook/internal/stores"
 	"daybook/pipeline"
 	"daybook/pipeline/journal"
 	allloaders "daybook/pipeline/loaders/all"
@@ -64,7 +65,7 @@ func (a *app) withPipeline(ctx context.Context, use func(*pipeline.Pipeline) err
 
 func (a *app) parts() pipeline.Parts {
 	return pipeline.Parts{
-		Connectors: allconnectors.List(), Loaders: allloaders.List(),
+		Connectors: allconnectors.List(), Loaders: allloaders.List(), Buckets: stores.Open,
 		Now: a.now, Log: a.logger(), Progress: a.progress().show,
 		Holder: holder(), Wait: a.wait, Waiting: a.sayWaiting,
 	}

@@ -17,7 +17,7 @@ func Connector() connectors.Connector {
 		Options: func() any { return &bank.Options{} },
 		Open: func(env connectors.Env, options any) (daybook.Source, error) {
 			format := bank.Format{Version: 1, Read: read}
-			return format.Open(bank.Env{Source: env.Name, Dir: env.Dir, Currency: env.Currency, Log: env.Log}, options.(*bank.Options))
+			return format.Open(bank.Env{Source: env.Name, Dir: env.Dir, Currency: env.Currency, Buckets: env.Buckets, Log: env.Log}, options.(*bank.Options))
 		},
 		Recognise: recognise,
 	}

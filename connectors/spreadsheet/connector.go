@@ -43,7 +43,7 @@ func open(env connectors.Env, options *Options) (daybook.Source, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &files.Source{Dir: env.Dir, Pattern: options.Path, Options: string(decides), Reader: &source{env, options}, Log: env.Log}, nil
+	return &files.Source{Dir: env.Dir, Pattern: options.Path, Options: string(decides), Reader: &source{env, options}, Buckets: env.Buckets, Log: env.Log}, nil
 }
 
 // Read puts every row of a file.

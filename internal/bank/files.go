@@ -33,6 +33,7 @@ type Env struct {
 	Source   string
 	Dir      string
 	Currency daybook.Currency
+	Buckets  files.Buckets
 	Log      *slog.Logger
 }
 
@@ -45,7 +46,7 @@ func (f Format) Open(env Env, options *Options) (daybook.Source, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &files.Source{Dir: env.Dir, Pattern: options.Path, Options: string(decides), Reader: &reader{f, env, options}, Log: env.Log}, nil
+	return &files.Source{Dir: env.Dir, Pattern: options.Path, Options: string(decides), Reader: &reader{f, env, options}, Buckets: env.Buckets, Log: env.Log}, nil
 }
 
 type reader struct {

@@ -25,6 +25,7 @@ type cursor struct {
 type state struct {
 	Size     int64     `json:"size"`
 	Modified time.Time `json:"modified"`
+	ETag     string    `json:"etag,omitempty"` // a server's or a store's own mark of the content
 	SHA256   string    `json:"sha256"`
 	Part     string    `json:"part"`
 	Options  string    `json:"options"`           // the options it was read under
@@ -56,41 +57,42 @@ func (c cursor) encode() daybook.Cursor {
 	return text
 }
 
-// observe looks at a file now. Content that cannot have changed is not hashed again.
-func observe(ctx context.Context, file File, known state) (state, error) {
-	before, err := stat(file)
-	if err != nil {
+// observe looks at a file now. Content that cannot have changed is not hashed again, nor brought here.
+func observe(ctx context.Context, file *File, known state) (state, error) {
+	now := file.seen
+	if now.same(known) && known.SHA256 != "" {
+		now.SHA256 = known.SHA256
+		return now, nil
+	}
+	if err := file.here(ctx); err != nil {
 		return state{}, err
 	}
-	if before.same(known) && known.SHA256 != "" {
-		before.SHA256 = known.SHA256
-		return before, nil
-	}
-	before.SHA256, err = hash(ctx, file)
-	if err != nil {
+	var err error
+	if now.SHA256, err = hash(ctx, *file); err != nil {
 		return state{}, err
 	}
-	return before, unchanged(file, before)
+	return now, file.unchanged()
 }
 
-func stat(file File) (state, error) {
-	info, err := os.Stat(file.Path)
-	if err != nil {
-		return state{}, sheet.Missing(file.Name, err)
-	}
-	return state{Size: info.Size(), Modified: info.ModTime().UTC()}, nil
+// same reports whether a place says the same of a file as before. What it says nothing of may have changed.
+func (s state) same(t state) bool {
+	return s.Size == t.Size && s.Modified.Equal(t.Modified) && s.ETag == t.ETag && (s.ETag != "" || !s.Modified.IsZero())
 }
-
-func (s state) same(t state) bool { return s.Size == t.Size && s.Modified.Equal(t.Modified) }
 
 // unchanged makes sure that a file is as it was: what is being written is not read by halves.
-func unchanged(file File, before state) error {
-	now, err := stat(file)
-	if err == nil && !now.same(before) {
-		err = &daybook.Error{Place: file.Name, Found: "a file that is still being written", Wanted: "a finished one",
+func (f File) unchanged() error {
+	if f.container == "" {
+		return nil
+	}
+	info, err := os.Stat(f.container)
+	if err != nil {
+		return sheet.Missing(f.Name, err)
+	}
+	if now := (state{Size: info.Size(), Modified: info.ModTime().UTC()}); !now.same(f.seen) {
+		return &daybook.Error{Place: f.Name, Found: "a file that is still being written", Wanted: "a finished one",
 			Remedy: "run again once it is complete"}
 	}
-	return err
+	return nil
 }
 
 func hash(ctx context.Context, file File) (text string, err error) {

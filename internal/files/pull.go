@@ -11,18 +11,21 @@ import (
 
 // Pull reads what is new and commits it file by file. A file that cannot be read as a whole leaves its last
 // good facts as they are and does not hold up the others; its error comes back at the end.
-func (s *Source) Pull(ctx context.Context, request daybook.Request, into daybook.Sink) error {
+func (s *Source) Pull(ctx context.Context, request daybook.Request, into daybook.Sink) (err error) {
 	c, err := decodeCursor(request.Cursor)
 	if err != nil {
 		return err
 	}
-	found, err := s.find()
+	desk := &desk{}
+	defer func() { err = errors.Join(err, desk.clear()) }()
+	found, err := s.find(ctx, desk, c.Files)
 	if err != nil {
 		return err
 	}
 	p := &pull{source: s, into: into, cursor: c, stored: string(c.encode()), request: request, now: map[string]state{}}
 	var failed []error
-	for _, file := range found {
+	for i := range found {
+		file := &found[i]
 		seen, err := observe(ctx, file, c.Files[file.Name])
 		if ctx.Err() != nil {
 			return ctx.Err()
@@ -87,6 +90,9 @@ func (p *pull) file(ctx context.Context, file File, seen state) (put bool, err e
 		p.cursor.Files[file.Name] = seen
 		return false, nil
 	}
+	if err := file.here(ctx); err != nil {
+		return false, err
+	}
 	file.watch = p.watch(file)
 	counts := map[string]int{}
 	err = p.source.Reader.Read(ctx, file, func(record daybook.Record) error {
@@ -95,7 +101,7 @@ func (p *pull) file(ctx context.Context, file File, seen state) (put bool, err e
 		return p.into.Put(ctx, record)
 	})
 	if err == nil {
-		err = errors.Join(ctx.Err(), unchanged(file, seen))
+		err = errors.Join(ctx.Err(), file.unchanged())
 	}
 	if err != nil {
 		return put, file.watch.explain(err)

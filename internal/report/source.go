@@ -18,6 +18,7 @@ type Env struct {
 	Dir      string // relative paths start here
 	Zone     *time.Location
 	Currency daybook.Currency // where the options name none
+	Buckets  files.Buckets
 	Log      *slog.Logger
 	Decides  any // what else decides about the facts, besides the options: a file read under other ones is read again
 }
@@ -45,7 +46,7 @@ func Open(env Env, options Options, presets []Preset) (daybook.Source, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &files.Source{Dir: env.Dir, Pattern: options.Path, Options: string(decides), Reader: &source{env, options, presets}, Log: env.Log}, nil
+	return &files.Source{Dir: env.Dir, Pattern: options.Path, Options: string(decides), Reader: &source{env, options, presets}, Buckets: env.Buckets, Log: env.Log}, nil
 }
 
 // head recognises a file, or says that it is none of the reports.

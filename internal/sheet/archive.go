@@ -22,7 +22,7 @@ type archive struct {
 func openArchive(path, name string) (*archive, error) {
 	file, err := zip.OpenReader(path)
 	if err != nil {
-		return nil, &daybook.Error{Place: name, Found: "a damaged workbook: what a zip ends with is missing", Wanted: "a whole .xlsx, .xlsm, .ods or .zip file",
+		return nil, &daybook.Error{Place: name, Found: "a damaged workbook or zip: its end is missing", Wanted: "a whole .xlsx, .xlsm, .ods or .zip file",
 			Remedy: "download or export it again", Err: err}
 	}
 	a := &archive{zip: file, name: name, parts: map[string]*zip.File{}}

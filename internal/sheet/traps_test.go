@@ -58,7 +58,7 @@ func TestDamagedFilesSayWhatToDo(t *testing.T) {
 	whole, err := os.ReadFile(path)
 	must(t, err)
 	must(t, os.WriteFile(path, whole[:len(whole)-100], 0o600))
-	if got := failure(t, path, Options{}); !strings.Contains(got, "a.xlsx: found a damaged workbook: what a zip ends with is missing") {
+	if got := failure(t, path, Options{}); !strings.Contains(got, "a.xlsx: found a damaged workbook or zip: its end is missing") {
 		t.Error(got)
 	}
 	packed := bytes.Index(whole, []byte("xl/worksheets/sheet1.xml")) + len("xl/worksheets/sheet1.xml") + 200
