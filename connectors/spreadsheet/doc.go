@@ -98,7 +98,13 @@
 // An amount finer than the currency's minor unit is rejected unless `rounding: half_even` is set; what a workbook's
 // binary arithmetic leaves behind, 1.35999999999999, is 1.36.
 //
-// Text may be UTF-8, UTF-16 or Windows-1252, parted by commas, semicolons, tabs or pipes, with any line ends.
+// Text may be UTF-8 or UTF-16, with or without a byte order mark, Windows-1252 (of which ISO 8859-1 is a part) or Mac OS Roman, which
+// their letters tell apart; other encodings are named by `encoding:`. Cells are parted by commas, semicolons, tabs or pipes, as the
+// first lines prove or a line "sep=;" says; quotes in quoted cells are doubled or stand behind a backslash; lines end in any way, and
+// a quoted cell may have several. NUL characters are left out.
+//
+// .xls, .xlsb, Apple Numbers and workbooks with a password are refused with what to do; so are damaged ones, with the sheet and the
+// row, and files that are made to fill memories: zips that unpack to more than 200 times their size, sheets of more than 250 million cells.
 //
 // # Skipped rows
 //
@@ -118,4 +124,16 @@
 // Every file is a part of the source and is read whole, in the order of names; where two files hold the same record,
 // the one read last counts. An unchanged file is not read again, unless options changed; a renamed one keeps its facts,
 // and so does one that is gone, with a warning. A file that is being written while it is read is not stored.
+//
+// A .zip stands for the files in it: export.zip/books.csv is a part of its own.
+//
+// path: may be the https:// address of a file, as Google Sheets and others publish it (in Google Sheets: File, Share, Publish to web, as
+// comma-separated values). The server is asked for it only if it has changed since, as far as it says so (ETag, Last-Modified). What
+// follows a question mark, and a user and password, appear in no place, error or log; put them into the environment all the same.
+//
+// Or it names objects of a store: s3://bucket/exports/books-*.csv, gs://bucket/…, azblob://container/…, file:///folder/…. * stands for
+// anything but a slash. Credentials are looked for where each store's own programs do (AWS_ACCESS_KEY_ID, AWS_PROFILE,
+// GOOGLE_APPLICATION_CREDENTIALS, AZURE_STORAGE_ACCOUNT and AZURE_STORAGE_KEY, …); region, endpoint and use_path_style may be given
+// as parameters: s3://bucket/a.csv?region=eu-central-1&endpoint=https://minio.example.org&use_path_style=true. An object is fetched
+// only if it has changed. One file may have 1 GB.
 package spreadsheet

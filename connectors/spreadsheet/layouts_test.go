@@ -97,7 +97,7 @@ func TestMonthHeadersOfWorkbooksAreMonths(t *testing.T) {
 
 func TestWhatHeadersCannotGiveIsMisconfigured(t *testing.T) {
 	for _, options := range []spreadsheet.Options{
-		{Facts: "customers", Wide: "channel"}, {Facts: "spend", Wide: "true"}, {Facts: "spend", Wide: "amount"}, {Facts: "entries", Wide: "memo"}, {Facts: "spend", Wide: "email"}, {Facts: "spend", Hidden: "show"},
+		{Facts: "customers", Wide: "channel"}, {Facts: "spend", Wide: "true"}, {Facts: "spend", Wide: "amount"}, {Facts: "entries", Wide: "memo"}, {Facts: "spend", Wide: "email"}, {Facts: "spend", Hidden: "show"}, {Facts: "spend", Encoding: "latin-9000"},
 	} {
 		options.Path = "in.csv"
 		if err := options.Validate(); daybook.CodeOf(err) != daybook.Misconfigured {

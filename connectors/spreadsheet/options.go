@@ -9,6 +9,7 @@ import (
 	"daybook"
 	"daybook/config"
 	"daybook/internal/files"
+	"daybook/internal/sheet"
 )
 
 // Options are the keys of a source of type spreadsheet.
@@ -26,6 +27,7 @@ type Options struct {
 	Rounding  Rounding          `yaml:"rounding" jsonschema:"default=exact" jsonschema_description:"What to do with an amount that is finer than the currency's minor unit: exact rejects it, half_even rounds it."`
 	Wide      Wide              `yaml:"wide" jsonschema:"example=channel" jsonschema_description:"The sheet has one column for each channel, month, account or name: the field that its headers give. true: the name of observations."`
 	Range     string            `yaml:"range" jsonschema:"example=B4:F200" jsonschema_description:"The cells to read: B4:F200, Spend!B4:F200, a named range, or an Excel table by its name; the whole sheet if left out."`
+	Encoding  string            `yaml:"encoding" jsonschema:"example=windows-1250" jsonschema_description:"How a text file is written; found out if left out."`
 	Hidden    Hidden            `yaml:"hidden" jsonschema:"default=read" jsonschema_description:"Hidden rows and columns of a workbook: read, or skip."`
 }
 
@@ -83,6 +85,9 @@ func (o *Options) Validate() error {
 		if err := config.OneOf(choice.key, choice.key, choice.value, choice.known); err != nil {
 			return err
 		}
+	}
+	if err := sheet.CheckEncoding(o.Encoding); err != nil {
+		return misconfigured("encoding", &daybook.Error{Err: err})
 	}
 	if err := o.validateWide(); err != nil {
 		return err

@@ -63,7 +63,7 @@ func (r *reading) noHeader(header *search, reader sheet.Reader) error {
 }
 
 func (s *source) openSheet(file files.File) (sheet.Reader, error) {
-	return sheet.Open(file.Path, sheet.Options{Name: file.Name, Sheet: s.options.Sheet, Range: s.options.Range, Visible: s.options.Hidden == "skip"})
+	return sheet.Open(file.Path, sheet.Options{Name: file.Name, Sheet: s.options.Sheet, Range: s.options.Range, Encoding: s.options.Encoding, Visible: s.options.Hidden == "skip"})
 }
 
 // step takes the next row: of the title, of the header, or of the table.

@@ -17,6 +17,8 @@ type Options struct {
 	Sheet string // a workbook's sheet; "" is the first one that is not hidden
 	Range string // the cells to read: "B4:F200", "Spend!B4:F200", or an area by the name that a workbook gives it; "" is all
 
+	Encoding string // of a text file, by its name in the WHATWG's list; "" is found out
+
 	Visible bool // leave out the cells of hidden columns
 }
 

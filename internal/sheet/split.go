@@ -17,8 +17,8 @@ const (
 func (f *textFile) record(line string) (cells []string, broken string) {
 	cells, state := split(f.texts[:0], line, f.delimiter)
 	f.texts = cells
-	if state.open && strings.Contains(line, `\"`) {
-		if escaped, again := split(nil, strings.ReplaceAll(line, `\"`, `""`), f.delimiter); !again.open {
+	if (state.open || state.stray) && strings.Contains(line, `\"`) {
+		if escaped, again := split(nil, strings.ReplaceAll(line, `\"`, `""`), f.delimiter); !again.open && !again.stray {
 			return escaped, ""
 		}
 	}

@@ -66,6 +66,8 @@ func TestTextTables(t *testing.T) {
 		"bare quote in a cell":            {"a,5\" pipe\n1,2\n", [][]string{{":1", "a", `5" pipe`}, {":2", "1", "2"}}},
 		"lone quote in a quoted cell":     {"a,\"5\" pipe\"\n1,2\n", [][]string{{":1", "a", `5" pipe`}, {":2", "1", "2"}}},
 		"quotes escaped by backslashes":   {"a,\"say \\\"hi\\\"\",b\n1,2,3\n", [][]string{{":1", "a", `say "hi"`, "b"}, {":2", "1", "2", "3"}}},
+		"escaped quotes inside a cell":    {`"a \"b\" c",d` + "\n", [][]string{{":1", `a "b" c`, "d"}}},
+		"a path that ends in a backslash": {`"C:\dir\",d` + "\n", [][]string{{":1", `C:\dir\`, "d"}}},
 		"a quote never closed":            {"a,b\n1,\"2\n3,4\n", [][]string{{":1", "a", "b"}, {":2!", `1,"2`}, {":3", "3", "4"}}},
 		"a quote closed by another row's": {"a,b\n1,\"oops\n2,\"ok\",x\n", [][]string{{":1", "a", "b"}, {":2!", `1,"oops`}, {":3", "2", "ok", "x"}}},
 		"Windows-1252 beside UTF-8":       {"caf\xe9,\x80\ncafé,€\n", [][]string{{":1", "café", "€"}, {":2", "café", "€"}}},

@@ -4,15 +4,12 @@ import (
 	"bufio"
 	"bytes"
 	"errors"
-	"io"
 	"iter"
 	"os"
 	"strings"
 	"unicode/utf8"
 
-	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
-	"golang.org/x/text/encoding/unicode"
 
 	"daybook"
 )
@@ -23,21 +20,25 @@ type textFile struct {
 	name      string
 	lines     *bufio.Scanner
 	delimiter byte
-	number    int      // of the last line read
-	waiting   []string // lines read ahead and given back
-	texts     []string // scratch: the cells of a row
+	number    int              // of the last line read
+	waiting   []string         // lines read ahead and given back
+	texts     []string         // scratch: the cells of a row
+	legacy    *charmap.Charmap // how lines are read that are not UTF-8
 }
 
 func openText(file *os.File, head []byte, options Options) (Reader, error) {
-	decoded, head := decode(file, head)
-	if bytes.IndexByte(head, 0) >= 0 {
-		err := &daybook.Error{Place: options.Name, Found: "binary data", Wanted: "a text file, .xlsx or .xlsm", Remedy: "export it as CSV or XLSX"}
+	decoded, head, err := decode(file, head, options.Encoding)
+	if err != nil {
+		return nil, errors.Join(err, file.Close())
+	}
+	if isBinary(head) {
+		err := &daybook.Error{Place: options.Name, Found: "binary data", Wanted: "a text file, .xlsx, .xlsm or .ods", Remedy: "export it as CSV or XLSX"}
 		return nil, errors.Join(err, file.Close())
 	}
 	lines := bufio.NewScanner(decoded)
 	lines.Buffer(nil, longestLine)
 	lines.Split(byLine(head))
-	return &textFile{file: file, name: options.Name, lines: lines, delimiter: delimiterOf(head)}, nil
+	return &textFile{file: file, name: options.Name, lines: lines, delimiter: delimiterOf(head), legacy: legacyOf(head)}, nil
 }
 
 // longestLine bounds the memory that a file without line ends can take.
@@ -101,8 +102,8 @@ func excelError(text string) bool {
 	return false
 }
 
-// line returns the next line in UTF-8. A line that is not valid UTF-8 is read as Windows-1252, of which
-// ISO 8859-1 is a part: the encodings of older European programs.
+// line returns the next line in UTF-8, without NUL characters. A line that is not valid UTF-8 is read in the encoding of an
+// older program: see legacyOf.
 func (f *textFile) line() (string, bool) {
 	if len(f.waiting) > 0 {
 		line := f.waiting[0]
@@ -116,9 +117,12 @@ func (f *textFile) line() (string, bool) {
 	f.number++
 	line := f.lines.Text()
 	if !utf8.ValidString(line) {
-		if decoded, err := charmap.Windows1252.NewDecoder().String(line); err == nil {
+		if decoded, err := f.legacy.NewDecoder().String(line); err == nil {
 			line = decoded
 		}
+	}
+	if strings.IndexByte(line, 0) >= 0 {
+		line = strings.ReplaceAll(line, "\x00", "")
 	}
 	return line, true
 }
@@ -127,38 +131,6 @@ func (f *textFile) line() (string, bool) {
 func (f *textFile) giveBack(lines []string) {
 	f.waiting = append(append([]string{}, lines...), f.waiting...)
 	f.number -= len(lines)
-}
-
-// decode removes a byte order mark and turns UTF-16 into UTF-8, also without a mark, where every other byte
-// of the beginning is 0. It returns the beginning decoded, too.
-func decode(file io.Reader, head []byte) (io.Reader, []byte) {
-	encoding := utf16Of(head)
-	if encoding == nil {
-		buffered := bufio.NewReader(file)
-		if bytes.HasPrefix(head, utf8Mark) {
-			_, _ = buffered.Discard(len(utf8Mark)) // it has just been seen there; an error comes back on the next read
-		}
-		return buffered, bytes.TrimPrefix(head, utf8Mark)
-	}
-	decoded, err := encoding.NewDecoder().Bytes(head[:len(head)&^1])
-	if err != nil {
-		decoded = nil
-	}
-	return encoding.NewDecoder().Reader(file), decoded
-}
-
-var utf8Mark = []byte("\xef\xbb\xbf")
-
-func utf16Of(head []byte) encoding.Encoding {
-	switch {
-	case bytes.HasPrefix(head, []byte("\xff\xfe")), bytes.HasPrefix(head, []byte("\xfe\xff")):
-		return unicode.UTF16(unicode.BigEndian, unicode.ExpectBOM)
-	case len(head) > 3 && head[0] != 0 && head[1] == 0 && head[2] != 0 && head[3] == 0:
-		return unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM)
-	case len(head) > 3 && head[0] == 0 && head[1] != 0 && head[2] == 0 && head[3] != 0:
-		return unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM)
-	}
-	return nil
 }
 
 // byLine splits at line feeds, and at bare carriage returns in a file that has no line feed.
