@@ -10,6 +10,7 @@ import (
 
 	"daybook"
 	"daybook/transforms/posting"
+	"daybook/transforms/statement"
 )
 
 // Lint looks through the facts in the book for what would mislead: accounts without a class, a ledger
@@ -67,11 +68,29 @@ func (p *Pipeline) lintSources(ctx context.Context) ([]daybook.Notice, error) {
 			text := fmt.Sprintf("stale: its newest record is of %s, %d days ago; if it is exported by hand, export it again", s.LastDay, age)
 			notices = append(notices, daybook.Notice{Place: "source " + s.Source, Text: text})
 		}
+		ledger, ledgerErr := p.lintLedger(ctx, s)
+		notices, err = append(notices, ledger...), errors.Join(err, ledgerErr)
 		standing, standingErr := p.Standing(ctx, s.Source)
 		for _, notice := range standing {
 			notices = append(notices, daybook.Notice{Place: "source " + s.Source, Text: notice.Place + ": " + notice.Text})
 		}
 		err = errors.Join(err, standingErr)
+	}
+	return notices, err
+}
+
+// lintLedger tells of a ledger whose debits and credits differ, whatever signs its amounts have.
+func (p *Pipeline) lintLedger(ctx context.Context, s daybook.SourceStatus) ([]daybook.Notice, error) {
+	if s.Facts == 0 {
+		return nil, nil
+	}
+	statements, err := p.Statements(ctx, s.Source, daybook.Range{})
+	var notices []daybook.Notice
+	for _, one := range statements {
+		if difference := one.Trial.Difference(); !one.Holds(statement.Balances) {
+			text := fmt.Sprintf("at the close of %s debits less credits are %s; daybook sources %s --statement says where", one.Days.To, difference, s.Source)
+			notices = append(notices, daybook.Notice{Place: "source " + s.Source, Text: text})
+		}
 	}
 	return notices, err
 }

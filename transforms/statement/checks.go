@@ -1,6 +1,8 @@
 package statement
 
 import (
+	"slices"
+
 	"daybook"
 )
 
@@ -30,24 +32,38 @@ const (
 	Mapped        = "every account has a class"
 )
 
-// oneSided is why a ledger of income and expenses alone cannot balance.
-const oneSided = "only accounts of income and expenses were read; export all accounts to have this checked"
+// What was read may be one side only, which cannot balance.
+const (
+	resultsOnly = "only accounts of income and expenses were read; export all accounts to have this checked"
+	cashOnly    = "only cash accounts were read: a bank tells one side"
+)
+
+// oneSided says why a ledger cannot balance; "" where it can.
+func oneSided(trial Trial, sheet bool) string {
+	if !sheet {
+		return resultsOnly
+	}
+	if !slices.ContainsFunc(trial.Lines, func(line TrialLine) bool { return line.Class != daybook.ClassCash }) {
+		return cashOnly
+	}
+	return ""
+}
 
 // unplaced is why a balance sheet may not balance though the ledger does.
 const unplaced = "accounts without a class stand on neither side"
 
 func (l *ledger) checks(s Statement) []Check {
 	none := daybook.Money{Currency: s.Currency}
-	sided := len(s.Balance) > 0
-	balances := Check{Name: Balances, OK: true, Note: oneSided, Amount: none}
-	if sided {
+	note := oneSided(s.Trial, len(s.Balance) > 0)
+	balances := Check{Name: Balances, OK: true, Note: note, Amount: none}
+	if note == "" {
 		balances = Check{Name: Balances, Amount: s.Trial.Difference(), OK: s.Trial.Difference() == none}
 		if !balances.OK {
 			balances.Differences = l.open.unbalanced(s.Currency)
 		}
 	}
 	checks := []Check{balances}
-	if sided {
+	if note == "" {
 		left := daybook.Money{Minor: s.Section(TotalAssets).Amount.Minor - s.Section(TotalClaims).Amount.Minor, Currency: s.Currency}
 		sheet := Check{Name: SheetBalances, OK: left == none, Amount: left}
 		if !sheet.OK && len(s.Unmapped) > 0 {

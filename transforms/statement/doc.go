@@ -64,6 +64,16 @@ func (s Statement) Section(title string) Section {
 	return Section{}
 }
 
+// Holds reports whether the check of a name came out well.
+func (s Statement) Holds(name string) bool {
+	for _, check := range s.Checks {
+		if check.Name == name {
+			return check.OK
+		}
+	}
+	return true
+}
+
 // OK reports whether every check came out well.
 func (s Statement) OK() bool {
 	for _, check := range s.Checks {

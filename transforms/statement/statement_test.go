@@ -173,6 +173,13 @@ func TestALedgerOfIncomeAndExpensesAloneIsNotAskedToBalance(t *testing.T) {
 	}
 }
 
+func TestABanksStatementIsNotAskedToBalance(t *testing.T) {
+	s := one(t, journal("2024-01-01 - 1000 100", "2024-01-02 - 1001 -40"), daybook.Range{})
+	if !s.OK() || len(s.Balance) == 0 || s.Checks[0].Note == "" || s.Section("Cash").Amount.Minor != 60 {
+		t.Errorf("%+v", s)
+	}
+}
+
 func TestExchangesOfCurrenciesBalanceInNeither(t *testing.T) {
 	facts := append(shop(), journal("2024-02-08 X 1000 -1000", "2024-02-08 X 1001 900", "2024-02-09 Y 1000 -5", "2024-02-09 Y 1001 4")...)
 	facts[11].(*daybook.Entry).Amount.Currency = "EUR"
