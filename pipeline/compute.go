@@ -55,23 +55,23 @@ func (p *Pipeline) prepare(ctx context.Context, until daybook.Day) (computation,
 		return computation{}, err
 	}
 	resolved := posting.Resolve(p.Config.Policy, survey)
-	rates, err := p.rates(ctx)
+	c, err := p.computing(ctx, resolved, until)
 	if err != nil {
 		return computation{}, err
 	}
-	c := computation{notices: resolved.Notices, rules: p.rules(resolved, until)}
-	c.engine = &kpi.Engine{
+	poster, err := p.postInto(c.rules, p.facts(ctx, "compute"), c.engine.Cube.Add)
+	c.notices, c.unmapped = slices.Concat(resolved.Notices, ledgerNotices(poster)), poster.Unmapped()
+	return c, err
+}
+
+// computing is a computation with an empty cube.
+func (p *Pipeline) computing(ctx context.Context, resolved posting.Resolved, until daybook.Day) (computation, error) {
+	rates, err := p.rates(ctx)
+	return computation{rules: p.rules(resolved, until), engine: &kpi.Engine{
 		Cube: cube.New(p.cuts()), Segments: segments(p.Config.KPIs.Segments), KPIs: p.KPIs, Periods: p.Config.KPIs.Periods,
 		Currency: p.Config.Company.Currency, Calendar: p.Config.Company.Calendar(), Rates: rates,
 		Policy: resolved.Policy, Policies: resolved.Policy.Fingerprint(),
-	}
-	poster := posting.New(c.rules)
-	err = poster.Post(p.facts(ctx, "compute"), func(posted daybook.Posting) error {
-		c.engine.Cube.Add(posted)
-		return nil
-	})
-	c.notices, c.unmapped = append(c.notices, ledgerNotices(poster)...), poster.Unmapped()
-	return c, err
+	}}, err
 }
 
 func (p *Pipeline) rules(resolved posting.Resolved, until daybook.Day) posting.Rules {
@@ -80,20 +80,6 @@ func (p *Pipeline) rules(resolved posting.Resolved, until daybook.Day) posting.R
 		Match: p.Config.Customers.Match, Periods: p.Config.KPIs.Periods, Calendar: p.Config.Company.Calendar(),
 		Dimensions: dimensions(p.cuts()), Cohorts: p.Config.KPIs.Cohorts.Grain, Until: until,
 	}
-}
-
-// survey counts the facts of each kind, and the entries of each class.
-func (p *Pipeline) survey(ctx context.Context) (*posting.Survey, error) {
-	survey := posting.NewSurvey()
-	for fact, err := range p.Book.Facts(ctx, journal.FactQuery{Kinds: []daybook.Kind{daybook.KindEntry}}) {
-		if err != nil {
-			return nil, err
-		}
-		survey.Add(fact, p.Config.Accounts)
-	}
-	kinds, err := p.Book.Kinds(ctx)
-	survey.Kinds = kinds
-	return survey, err
 }
 
 func (p *Pipeline) rates(ctx context.Context) (*kpi.Rates, error) {

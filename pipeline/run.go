@@ -18,6 +18,7 @@ type Options struct {
 	KPIs    []string      // compute only these; nil: all
 	Days    daybook.Range // compute these days; From zero: from the first day with facts
 	Reread  bool          // pull again what the cursors would leave out
+	Anew    bool          // compute everything anew, and not only what has changed since the last run
 
 	Retry         bool // read again what has rejects, though it is unchanged
 	AcceptColumns bool // take the columns of files as they are now
@@ -91,7 +92,7 @@ func (p *Pipeline) pullAndPublish(ctx context.Context, w writing, o Options, rep
 	window, notices, err := p.computable(ctx, o.Days)
 	report.Notices = append(report.Notices, notices...)
 	if err == nil && window.scope.Len() > 0 {
-		err = p.computeAndPublish(ctx, w, window, o.KPIs, report)
+		err = p.computeAndPublish(ctx, w, window, o, report)
 	}
 	return errors.Join(failed, err)
 }
@@ -167,19 +168,41 @@ func orNever(day daybook.Day) string {
 	return day.String()
 }
 
-func (p *Pipeline) computeAndPublish(ctx context.Context, w writing, due window, kpis []string, report *Report) error {
-	figures, err := p.compute(ctx, due.scope, kpis)
+// computeAndPublish computes what has changed since the last run where all days are asked for, and else the
+// days and KPIs that are.
+func (p *Pipeline) computeAndPublish(ctx context.Context, w writing, due window, o Options, report *Report) error {
+	if !o.Days.From.IsZero() || len(o.KPIs) > 0 {
+		figures, err := p.compute(ctx, due.scope, o.KPIs)
+		if err != nil {
+			return err
+		}
+		return p.publish(ctx, w, due.scope, due.days, figures, o.KPIs, report)
+	}
+	l, err := p.level(ctx, o.Anew)
 	if err != nil {
 		return err
 	}
+	l.scopeOf(due, p.figureRules())
+	figures, err := l.figuresOf(p, l.scope)
+	if err != nil {
+		return err
+	}
+	days := daybook.Range{From: max(due.days.From, l.scope.From), To: due.days.To}
+	if err := p.publish(ctx, w, l.scope, days, figures, nil, report); err != nil {
+		return err
+	}
+	return p.keep(ctx, w, l)
+}
+
+func (p *Pipeline) publish(ctx context.Context, w writing, scope, days daybook.Range, figures figures, kpis []string, report *Report) error {
 	report.Notices = append(report.Notices, figures.notices...)
-	scope := journal.Scope{Days: due.scope, KPIs: kpis}
-	report.Published, err = p.Book.Publish(ctx, w.lease, w.run.ID, scope, figures.catalog, p.counted("publish", figures.snapshots))
+	var err error
+	report.Published, err = p.Book.Publish(ctx, w.lease, w.run.ID, journal.Scope{Days: scope, KPIs: kpis}, figures.catalog, p.counted("publish", figures.snapshots))
 	if err == nil && figures.cohorts != nil {
 		err = p.Book.PublishCohorts(ctx, w.lease, figures.cohorts)
 	}
 	if err == nil {
-		report.Run.From, report.Run.To = due.days.From, due.days.To
+		report.Run.From, report.Run.To = days.From, days.To
 	}
 	return err
 }

@@ -14,6 +14,7 @@ type runFlags struct {
 	sources []string
 	to      string
 	accept  bool
+	full    bool
 	asJSON  bool
 }
 
@@ -26,6 +27,7 @@ func (a *app) runCommand() *cobra.Command {
 	command.Flags().StringSliceVar(&f.sources, "source", nil, "pull only from the source of this `name` (repeatable)")
 	command.Flags().StringVar(&f.to, "to", "yesterday", "the last `day` to compute: a date, yesterday or today")
 	command.Flags().BoolVar(&f.accept, "accept-columns", false, "read files whose columns are not what they were, where some that were read are gone")
+	command.Flags().BoolVar(&f.full, "full", false, "compute every day anew, not only what has changed since the last run; it must find nothing to change")
 	addJSON(command, &f.asJSON)
 	return command
 }
@@ -39,7 +41,7 @@ func (a *app) run(ctx context.Context, f runFlags) error {
 		if to > p.Today() {
 			return usage("--to", to.String(), "a day up to today, "+p.Today().String())
 		}
-		report, err := p.Run(ctx, pipeline.Options{Command: "run", Sources: f.sources, Days: daybook.Range{To: to}, AcceptColumns: f.accept})
+		report, err := p.Run(ctx, pipeline.Options{Command: "run", Sources: f.sources, Days: daybook.Range{To: to}, AcceptColumns: f.accept, Anew: f.full})
 		return a.finish(report, err, f.asJSON)
 	})
 }

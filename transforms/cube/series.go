@@ -14,6 +14,7 @@ type Series struct {
 	amounts []int64
 	sums    []int64     // sums[i] = amounts[0] + … + amounts[i]; nil after a change
 	started daybook.Day // the first day that is not 0; 0 if there is none
+	changed bool        // by Merge, since the cube was made
 }
 
 // add counts an amount and reports whether the day's sum still fits.
