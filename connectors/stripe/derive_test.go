@@ -27,9 +27,16 @@ func crowded(t *testing.T, seed uint64, customers int) []document {
 	crowd := billing.NewCrowd(b, seed)
 	crowd.Join(customers, 90*24*time.Hour)
 	crowd.Advance(at("2024-03-01"))
+	return documentsIn(t, sandbox)
+}
+
+// documentsIn are all objects of a sandbox, read as a pull would, but by one call after the other.
+func documentsIn(t failing, sandbox *stripesandbox.Sandbox) []document {
+	t.Helper()
 	var documents []document
 	for _, l := range lists() {
-		for _, body := range listedBy(t, sandbox, l) {
+		for _, body := range listedBy(t, sandbox, l.path(), l.query()) {
+			body = withAllLines(t, sandbox, l, body)
 			documents = append(documents, document{kind: l.kind, id: idOf(body), created: createdOf(body), owner: l.owner(body), body: body})
 		}
 	}
@@ -37,24 +44,46 @@ func crowded(t *testing.T, seed uint64, customers int) []document {
 	return documents
 }
 
-// listedBy asks a sandbox for all objects of a list.
-func listedBy(t *testing.T, sandbox *stripesandbox.Sandbox, l list) (all []json.RawMessage) {
-	t.Helper()
-	query := url.Values{"limit": {"100"}}
+func (l list) query() url.Values {
+	query := url.Values{}
 	for name, value := range l.filters {
 		query.Set(name, value)
 	}
 	for n, field := range l.expand {
 		query.Set(fmt.Sprintf("expand[%d]", n), "data."+field)
 	}
+	return query
+}
+
+// withAllLines is an object with the lines that its list cut off.
+func withAllLines(t failing, sandbox *stripesandbox.Sandbox, l list, body json.RawMessage) json.RawMessage {
+	var object map[string]any
+	if l.kind != "invoice" || json.Unmarshal(body, &object) != nil {
+		return body
+	}
+	if lines, _ := object["lines"].(map[string]any); lines["has_more"] != true {
+		return body
+	}
+	object["lines"] = listOf(listedBy(t, sandbox, "/v1/invoices/"+idOf(body)+"/lines", url.Values{"expand[0]": {"data.discounts"}}))
+	whole, err := json.Marshal(object)
+	if err != nil {
+		t.Fatalf("%v", err)
+	}
+	return whole
+}
+
+// listedBy asks a sandbox for all objects of a list.
+func listedBy(t failing, sandbox *stripesandbox.Sandbox, path string, query url.Values) (all []json.RawMessage) {
+	t.Helper()
+	query.Set("limit", "100")
 	for {
-		request := httptest.NewRequest(http.MethodGet, l.path()+"?"+query.Encode(), nil)
+		request := httptest.NewRequest(http.MethodGet, path+"?"+query.Encode(), nil)
 		request.Header.Set("Authorization", "Bearer "+testKey)
 		answer := httptest.NewRecorder()
 		sandbox.ServeHTTP(answer, request)
 		var page nested[json.RawMessage]
 		if err := json.Unmarshal(answer.Body.Bytes(), &page); err != nil || answer.Code != http.StatusOK {
-			t.Fatalf("%s: %d %s", l.path(), answer.Code, answer.Body)
+			t.Fatalf("%s: %d %s", path, answer.Code, answer.Body)
 		}
 		if all = append(all, page.Data...); !page.HasMore {
 			return all

@@ -16,7 +16,7 @@ var unbilled = map[string]string{"void": "void", "keep_as_draft": "draft", "mark
 func (r *reading) pauses(s subscription, h *history) []window {
 	var all []window
 	for _, n := range h.renewals {
-		if n.paused() && (n.status != "draft" || n.from < r.day(s.CurrentPeriodStart) && !s.unpaid()) {
+		if n.paused() && (n.status != "draft" || r.leftAsDraft(s, h, n)) {
 			all = append(all, window{daybook.Paused, n.from, n.until})
 		}
 	}
@@ -32,6 +32,12 @@ func (r *reading) pauses(s subscription, h *history) []window {
 // paused reports whether a period that is over was left unbilled by a pause: its invoice was void or uncollectible
 // at once, or is a draft still.
 func (n renewal) paused() bool { return n.status == "draft" || n.status != "paid" && n.atOnce }
+
+// leftAsDraft reports whether a draft is one that a pause left behind: its period is over, and it is not from the time
+// since nobody paid, in which Stripe finalizes no invoices either.
+func (r *reading) leftAsDraft(s subscription, h *history, n renewal) bool {
+	return n.from < r.day(s.CurrentPeriodStart) && !(s.unpaid() && n.from >= r.unpaidSince(s, h))
+}
 
 // pausedFrom is since when collection is paused: since the first of the latest periods whose invoices are all as
 // this pause leaves them, else the end of the current period if that was billed, else its start.
