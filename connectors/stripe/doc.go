@@ -12,51 +12,73 @@
 // # The key
 //
 // A restricted key is enough and better than a secret key. It needs read access to Customers, Charges and
-// Refunds, Disputes, Balance transactions, Invoices, Subscriptions, Products and Prices. `daybook check` asks
+// Refunds, Disputes, Payment Intents, Balance transactions, Payouts, Invoices, Invoice Items, Credit Notes,
+// Subscriptions, Subscription Schedules, Products, Prices, Coupons, Promotion Codes and Events. `daybook check` asks
 // for one object of each and names all permissions that are missing. A test key reads test data; check says which.
 //
 // # What becomes of what
 //
-// Each pull reads every list to its end, as a part of its own; the book writes only what has changed and
-// closes what is gone. Instants become days in the company's time zone.
+// What Stripe says is kept as it is, without what is personal; facts are made of it by a fixed rule, one customer at a
+// time, so that a better rule needs no new sync. Instants become days in the company's time zone.
 //
 //   - A customer becomes a Customer, first seen when it was created. Its metadata become attributes as they are
 //     (channel=google), and so does the country of its address, else of its shipping address. Keys like name,
 //     phone or address and values with an @ are left out. A deleted customer is closed in the book; what it
 //     paid stays.
-//   - A charge that succeeded and was captured becomes a Payment of type charge over what was captured.
-//   - A refund becomes a Payment of type refund on the day it was made. A pending one counts: the money has
-//     left the balance. If it fails in the end the payment is closed again.
+//   - A charge that succeeded and was captured becomes a Payment of type charge over what was captured, also one
+//     without an invoice (checkout, by a guest too).
+//   - A refund becomes a Payment of type refund on the day it was made, whenever the charge was: a month that is
+//     closed stays as it is. A pending one counts: the money has left the balance. If it fails in the end the
+//     payment is closed again.
 //   - A dispute becomes a Payment of type dispute on the day the funds were withdrawn, as long as they are
 //     gone: lost, or still open. When it is won it is closed again.
 //   - A balance transaction becomes a Payment of type fee over what Stripe kept, in the currency of the balance;
-//     fees given back are negative. The customer is the one of the charge, refund or dispute.
+//     fees given back are negative. The customer is the one of the charge, refund or dispute. So charges less
+//     refunds, disputes and fees are the balance before payouts; where an amount does not tie, it is told.
 //   - A line of an invoice that was issued (open, paid, uncollectible) becomes an InvoiceLine for its service
-//     period, after its discounts and without the tax that it includes. Prorations and usage are marked.
+//     period, after its discounts and without the tax that it includes. Prorations, usage and what is sold once
+//     are marked.
+//   - A line of a credit note becomes an InvoiceLine with a negative amount, on the day of the note and for the
+//     service days of the line that it is about. It lowers revenue by invoices and never MRR. What was paid back
+//     with it is a refund; a credit to the customer's balance and a note on an open invoice move no money.
 //   - A subscription becomes Subscription facts: for each of its items one span for each price and status that
 //     it has had, "si_1@2024-03-01".
 //
 // The plan of a line or an item is the price's nickname, else the product's name, else the price's lookup key,
 // else its id.
 //
+// Amounts are in Stripe's units: cents, but whole yen, thousandths of a dinar, and hundredths of a króna or a Ugandan
+// shilling, which must be whole.
+//
 // # The history of a subscription
 //
-// Stripe's subscription shows only the price of today, and today's price is never projected back. What was in
-// force before is told by the invoices of the time: each line of a subscription item, also a proration for time
-// to come, says price and quantity from the start of its period on. What the subscription shows holds from the
-// start of its current period. Days before the first invoice that is known have the earliest known price. Items
-// that were removed are followed until time was given back for them, else to the end of the last period billed.
+// Stripe's subscription shows only the price of today, and today's price is never projected back. What was in force
+// before is told by what Stripe left behind at the time (each rule has worked examples in testdata/examples):
+//
+//   - Each line of an invoice says price and quantity from the start of its service period on, whether the invoice
+//     was paid, is void or a draft; a proration says them from the moment of a change, also while it waits for
+//     an invoice.
+//   - An event (customer.subscription.updated) says what items changed and when, also without a proration. Stripe
+//     has events of 30 days only; those that were met are kept. Older changes that were never billed apart count
+//     from the next period on.
+//   - The phases of a schedule that have begun say what was planned; those to come say nothing.
+//   - What the subscription shows holds from the start of its current period, if nothing above says otherwise.
+//   - Days before the first thing that is known have the earliest known price. Items that were removed end when
+//     an event says so, else when time was given back for them, else with the last period that was billed.
 //
 // Amounts are price times quantity for one interval, before discounts and without included tax: tiers (graduated
 // and volume), packages, fractions of a cent and currency options are computed as Stripe does. Metered items have
 // the amount 0.
 //
 //   - Trialing: from trial_start until trial_end.
-//   - Paused: a trial that ended without a way to pay, from its end; collection that is paused, from the first of
-//     the latest periods whose invoices are all void, drafts or uncollectible (as the pause makes them), else from
-//     the start of the current period, until resumes_at.
+//   - Paused: a trial that ended without a way to pay, from its end; paused collection in the periods that it leaves
+//     unbilled. What is paid for is served, so a pause begins with the first period whose invoice is void or
+//     uncollectible at once, or stays a draft, and ends with the last one, or on resumes_at. An invoice that a
+//     person makes void later is a gesture and no pause.
 //   - Past due (Stripe's past_due and unpaid, and a subscription cancelled because nobody paid): from the day the
-//     oldest open invoice was due.
+//     oldest invoice was due that nobody has paid since the last one that was paid. Arrears that are over: from
+//     the due date of an invoice that was sent, or from the first attempt that failed, until it was paid, made void
+//     or given up, or a later invoice was paid. A bank debit that takes days is not late.
 //   - Ended: until ended_at, or until cancel_at or the end of the period where that is settled already. Canceled is
 //     the day on which it was asked for. A subscription that ends on the day it began lasts that one day.
 //
@@ -65,12 +87,18 @@
 // taken off, until their end or that of the last such period. An amount off a subscription is split over its items
 // in proportion to their prices. A discount of duration once lasts one interval.
 //
+// With policy mrr.basis: invoice_lines MRR is made of the service periods of invoice lines instead (docs/kpis).
+//
+// The shapes of other versions of the API are understood: periods on the items, parent and pricing of lines, taxes,
+// a coupon in its discount's source (2025), plans (before 2018).
+//
 // # What is left out, by rule
 //
 // Charges that failed, are pending or were not captured; refunds that failed, were cancelled or wait for
 // somebody; disputes that were won or reinstated, and inquiries; balance transactions without a fee; invoices that
-// are drafts, void or empty; subscriptions whose first payment never succeeded (incomplete, incomplete_expired), or
-// that ended before start. An object that cannot be read (no price, an unknown currency, a fraction of a króna)
+// are drafts, void or empty; void credit notes; subscriptions whose first payment never succeeded (incomplete,
+// incomplete_expired), or that ended before start; payment intents (their charges tell), payouts (they only move money
+// to the bank), and, once they have told of their subscription, invoice items, schedules and events. An object that cannot be read (no price, an unknown currency, a fraction of a króna)
 // is rejected, with its id and an excerpt without personal data.
 //
 // # Limits
@@ -79,6 +107,6 @@
 // the middle of an answer) is tried again up to seven times with growing pauses; Retry-After is honoured up to
 // 30 seconds. Which customer paid each charge is kept in memory during a pull, about 100 bytes a charge.
 //
-// Credit notes, pending invoice items, subscription schedules and payouts are not read, nor are the objects of
-// test clocks, which Stripe's lists hide. Of pauses and unpaid periods that are over nothing is known.
+// What is sold by applications of a platform (application fees, transfers) becomes no fact, nor do payments outside
+// Stripe (an invoice marked as paid). The objects of test clocks are hidden by Stripe's lists.
 package stripe
