@@ -1,6 +1,7 @@
 package all_test
 
 import (
+	"flag"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -119,6 +120,7 @@ func path(account reporttest.Account) string {
 // Whatever a ledger holds, and in whatever layout, locale and encoding it was exported: what is read back is the ledger.
 // An export whose dates prove no order is read once it is told, and refused before.
 func TestEveryLayoutInEveryLocaleAndEncodingIsReadBack(t *testing.T) {
+	fewerChecks(t)
 	for _, layout := range layouts() {
 		t.Run(layout.name, func(t *testing.T) {
 			rapid.Check(t, func(r *rapid.T) {
@@ -130,6 +132,22 @@ func TestEveryLayoutInEveryLocaleAndEncodingIsReadBack(t *testing.T) {
 				readBack(t, r, layout, l, style, content, extension)
 			})
 		})
+	}
+}
+
+// fewerChecks makes rapid check each layout less often than it would by itself, as there are many.
+func fewerChecks(t *testing.T) {
+	t.Helper()
+	if checks := flag.Lookup("rapid.checks"); checks.Value.String() == checks.DefValue {
+		must(t, flag.Set("rapid.checks", "40"))
+		t.Cleanup(func() { must(t, flag.Set("rapid.checks", checks.DefValue)) })
+	}
+}
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
 	}
 }
 

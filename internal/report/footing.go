@@ -39,7 +39,7 @@ func (r *ledger) foots(row sheet.Row, kind rowKind, name label) {
 
 func (r *ledger) doesNotFoot(row sheet.Row, g *openGroup, printed, lines int64) {
 	r.warn("a printed total does not foot to its lines", row.Number, r.columns.at[Amount], "account", g.account.Name,
-		"printed", r.shown(printed), "lines", r.shown(lines), "rejected", g.rejected)
+		"printed", r.shown(printed), "lines", r.shown(lines), "from", r.place(g.row, -1), "rejected", g.rejected)
 }
 
 func (r *reading) shown(minor int64) string {

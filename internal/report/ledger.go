@@ -20,6 +20,7 @@ type ledger struct {
 
 // openGroup is an account whose lines are being read.
 type openGroup struct {
+	row      int
 	label    string
 	account  daybook.Account
 	indent   int
@@ -83,7 +84,7 @@ func (r *ledger) enter(row sheet.Row, name label) {
 		parent = r.top()
 	}
 	account := r.names.below(parent.account, parent.label, name.text)
-	r.open = append(r.open, &openGroup{label: folded(name.text), account: account, indent: name.indent, closes: r.outline[row.Number]})
+	r.open = append(r.open, &openGroup{row: row.Number, label: folded(name.text), account: account, indent: name.indent, closes: r.outline[row.Number]})
 }
 
 // leave closes the account that this row closes, and what is open within it.
