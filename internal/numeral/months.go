@@ -24,6 +24,9 @@ var months = [12]string{
 
 // monthOf returns the month of a name, 0 for any other word.
 func monthOf(word string) time.Month {
+	if word == "" || !notDigit(rune(word[0])) {
+		return 0 // a number, as nearly every word of a date is
+	}
 	word = strings.ToLower(word)
 	for i, names := range months {
 		for name := range strings.FieldsSeq(names) {
