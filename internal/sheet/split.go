@@ -130,16 +130,30 @@ func delimiterOf(head []byte) byte {
 	return best
 }
 
-// regularity is the number of cells in the lines that agree on how many they have.
+// regularity is the number of cells in the records that agree on how many they have. A quoted cell of several lines
+// does not make several records of one.
 func regularity(lines []string, delimiter byte) int {
 	agreeing := map[int]int{}
 	most := 0
-	for _, line := range lines {
-		cells, _ := split(nil, line, delimiter)
-		agreeing[len(cells)]++
-		if n := len(cells); n > 1 {
+	for len(lines) > 0 {
+		n, taken := recordOf(lines, delimiter)
+		lines = lines[taken:]
+		if agreeing[n]++; n > 1 {
 			most = max(most, agreeing[n]*10+n)
 		}
 	}
 	return most
+}
+
+// recordOf counts the cells of the first record, and its lines. Where a quote is not closed within some lines, the
+// first line is a record of its own.
+func recordOf(lines []string, delimiter byte) (cells, taken int) {
+	found, state := split(nil, lines[0], delimiter)
+	cells, taken = len(found), 1
+	for at := 1; state.open && at < min(len(lines), 20); at++ {
+		if found, state = proceed(found, state, lines[at], delimiter); !state.open && !state.stray {
+			return len(found), at + 1
+		}
+	}
+	return cells, taken
 }

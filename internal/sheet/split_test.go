@@ -164,3 +164,11 @@ func TestWindows1252IsAFullDecoder(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// Amounts with a decimal comma are as regular as a delimiter. Cells of several lines must not decide for them.
+func TestCellsOfSeveralLinesDoNotHideTheDelimiter(t *testing.T) {
+	text := "Date;Memo;Debit;Credit\n" + strings.Repeat("01.02.2024;\"two\nlines\";1,50;\n", 5) + "02.02.2024;one;0,50;\n"
+	if got := delimiterOf([]byte(text)); got != ';' {
+		t.Errorf("found %q", got)
+	}
+}
