@@ -2,7 +2,9 @@ package posting
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+	"unicode"
 
 	"daybook"
 )
@@ -30,12 +32,20 @@ func byWord(text string, all []words) (daybook.Class, string) {
 	text = strings.ToLower(text)
 	for _, hint := range all {
 		for word := range strings.FieldsSeq(hint.words) {
-			if strings.Contains(text, word) {
+			if contains(text, word) {
 				return hint.class, word
 			}
 		}
 	}
 	return "", ""
+}
+
+// contains reports whether a text has a word in it: a short one only by itself, for "vat" is in "private".
+func contains(text, word string) bool {
+	if len(word) > 3 {
+		return strings.Contains(text, word)
+	}
+	return slices.Contains(strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) }), word)
 }
 
 type words struct {
@@ -65,12 +75,13 @@ func nameWords() []words {
 		{"advertis marketing promotion commission", daybook.ClassSalesMarketing},
 		{"merchant stripe paypal processing shipping postage delivery", daybook.ClassVariable},
 		{"cogs cost ingredient material packaging", daybook.ClassCOGS},
-		{"receivable inventory equipment prepaid deposit", daybook.ClassAsset},
-		{"payable loan card deferred liabilit", daybook.ClassLiability},
+		{"receivable debtor inventory equipment prepaid deposit furniture vehicle", daybook.ClassAsset},
+		{"payable creditor loan card deferred liabilit vat gst", daybook.ClassLiability},
 		{"equity capital owner retained drawing", daybook.ClassEquity},
 		{"bank cash checking savings", daybook.ClassCash},
 		{"tax", daybook.ClassTax},
 		{"research development", daybook.ClassResearch},
+		{"wage salar payroll rent insurance utilit software telephone travel repair depreciation", daybook.ClassGeneral},
 		{"sales revenue income fees", daybook.ClassRevenue},
 	}
 }

@@ -50,3 +50,17 @@ func TestASuggestionRestsOnTypeThenNameThenCode(t *testing.T) {
 		t.Errorf("%d accounts", len(p.Unmapped()))
 	}
 }
+
+func TestAShortWordCountsOnlyByItself(t *testing.T) {
+	p := posting.New(rules())
+	facts := parse(t, `
+		2024-01-05 entry "VAT control" 2.00 USD source=books id=a
+		2024-01-05 entry "Private pension" 1.00 USD source=books id=b
+	`)
+	if err := p.Post(factlines.Seq(facts), func(daybook.Posting) error { return nil }); err != nil {
+		t.Fatal(err)
+	}
+	if u := p.Unmapped(); u[0].Suggested != daybook.ClassLiability || u[1].Because != "nothing tells" {
+		t.Errorf("%+v", u)
+	}
+}

@@ -39,11 +39,11 @@ const (
 )
 
 // oneSided says why a ledger cannot balance; "" where it can.
-func oneSided(trial Trial, sheet bool) string {
-	if !sheet {
+func (s Statement) oneSided() string {
+	switch {
+	case len(s.Balance) == 0 && len(s.Unmapped) == 0:
 		return resultsOnly
-	}
-	if !slices.ContainsFunc(trial.Lines, func(line TrialLine) bool { return line.Class != daybook.ClassCash }) {
+	case !slices.ContainsFunc(s.Trial.Lines, func(line TrialLine) bool { return line.Class != daybook.ClassCash }):
 		return cashOnly
 	}
 	return ""
@@ -53,30 +53,40 @@ func oneSided(trial Trial, sheet bool) string {
 const unplaced = "accounts without a class stand on neither side"
 
 func (l *ledger) checks(s Statement) []Check {
-	none := daybook.Money{Currency: s.Currency}
-	note := oneSided(s.Trial, len(s.Balance) > 0)
-	balances := Check{Name: Balances, OK: true, Note: note, Amount: none}
-	if note == "" {
-		balances = Check{Name: Balances, Amount: s.Trial.Difference(), OK: s.Trial.Difference() == none}
-		if !balances.OK {
-			balances.Differences = l.open.unbalanced(s.Currency)
-		}
+	checks := []Check{l.balances(s)}
+	if len(s.Balance) > 0 && s.oneSided() == "" {
+		checks = append(checks, s.sheetBalances())
 	}
-	checks := []Check{balances}
-	if note == "" {
-		left := daybook.Money{Minor: s.Section(TotalAssets).Amount.Minor - s.Section(TotalClaims).Amount.Minor, Currency: s.Currency}
-		sheet := Check{Name: SheetBalances, OK: left == none, Amount: left}
-		if !sheet.OK && len(s.Unmapped) > 0 {
-			sheet.Note = unplaced
-		}
-		checks = append(checks, sheet)
-	}
-	checks = append(checks, Check{Name: Adds, OK: s.adds(), Amount: none})
-	unmapped := Check{Name: Mapped, OK: len(s.Unmapped) == 0, Amount: none}
+	checks = append(checks, Check{Name: Adds, OK: s.adds(), Amount: s.nothing()})
+	unmapped := Check{Name: Mapped, OK: len(s.Unmapped) == 0, Amount: s.nothing()}
 	for _, line := range s.Unmapped {
 		unmapped.Amount.Minor += line.Amount.Abs().Minor
 	}
 	return append(checks, unmapped)
+}
+
+func (s Statement) nothing() daybook.Money { return daybook.Money{Currency: s.Currency} }
+
+// balances checks the trial balance. Of a ledger that tells one side only it stays open.
+func (l *ledger) balances(s Statement) Check {
+	c := Check{Name: Balances, Amount: s.Trial.Difference()}
+	if c.OK = c.Amount.Minor == 0; c.OK {
+		return c
+	}
+	if why := s.oneSided(); why != "" {
+		return Check{Name: Balances, OK: true, Note: why, Amount: s.nothing()}
+	}
+	c.Differences = l.open.unbalanced(s.Currency)
+	return c
+}
+
+func (s Statement) sheetBalances() Check {
+	left := daybook.Money{Minor: s.Section(TotalAssets).Amount.Minor - s.Section(TotalClaims).Amount.Minor, Currency: s.Currency}
+	c := Check{Name: SheetBalances, OK: left.Minor == 0, Amount: left}
+	if !c.OK && len(s.Unmapped) > 0 {
+		c.Note = unplaced
+	}
+	return c
 }
 
 // adds adds the statement up anew, from its lines.

@@ -363,3 +363,13 @@ func TestStatementsAgreeWithPostings(t *testing.T) {
 		}
 	})
 }
+
+func TestALedgerWithoutClassesStillBalancesOrDoesNot(t *testing.T) {
+	facts := journal("2024-01-01 T1 X 100", "2024-01-01 T1 Y -100")
+	if s := one(t, facts, daybook.Range{}); !s.Holds(statement.Balances) || s.Checks[0].Note != "" {
+		t.Errorf("%+v", s.Checks[0])
+	}
+	if s := one(t, facts[:1], daybook.Range{}); s.Holds(statement.Balances) || len(s.Checks[0].Differences) != 1 {
+		t.Errorf("%+v", s.Checks[0])
+	}
+}
