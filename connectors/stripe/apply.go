@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"maps"
+	"reflect"
 	"slices"
 
 	"daybook"
@@ -158,20 +159,25 @@ func (p *pull) before(doc document) bool {
 	return p.bounded[doc.kind] && doc.created < p.from()
 }
 
-// putDifference puts the later records, and says what of the earlier ones is gone.
+// putDifference puts what is new or different in the later records, and says what of the earlier ones is gone.
 func (p *pull) putDifference(ctx context.Context, before, after []daybook.Record) error {
-	gone := map[daybook.Gone]bool{}
+	former := map[daybook.Gone]daybook.Record{}
 	for _, record := range before {
-		gone[nameOf(record)] = true
+		former[nameOf(record)] = record
 	}
+	delete(former, daybook.Gone{})
 	for _, record := range after {
-		delete(gone, nameOf(record))
+		name := nameOf(record)
+		known := former[name]
+		delete(former, name)
+		if name == (daybook.Gone{}) || name.Kind != "" && reflect.DeepEqual(known, record) {
+			continue // rejects with one id replace each other as one: all are put
+		}
 		if err := p.into.Put(ctx, record); err != nil {
 			return err
 		}
 	}
-	delete(gone, daybook.Gone{})
-	for name := range gone {
+	for name := range former {
 		if err := p.into.Put(ctx, &name); err != nil {
 			return err
 		}
