@@ -87,6 +87,11 @@ func (p *Pipeline) syncOne(ctx context.Context, w writing, s source, o Options) 
 }
 
 func (p *Pipeline) pull(ctx context.Context, w writing, s source, o Options) (journal.Tally, error) {
+	return p.into(ctx, w, s, o, s.Pull)
+}
+
+// into opens the book for what is read from a source, and tells how reading goes on.
+func (p *Pipeline) into(ctx context.Context, w writing, s source, o Options, read func(context.Context, daybook.Request, daybook.Sink) error) (journal.Tally, error) {
 	request, err := p.request(ctx, s, o)
 	if err != nil {
 		return journal.Tally{}, err
@@ -101,7 +106,7 @@ func (p *Pipeline) pull(ctx context.Context, w writing, s source, o Options) (jo
 		return journal.Tally{}, err
 	}
 	counted := &countingSink{Sink: guarded, progress: p.Progress, stage: "pull " + s.Name}
-	err = s.Pull(ctx, request, counted)
+	err = read(ctx, request, counted)
 	p.progress(counted.stage, "records", counted.done, true)
 	return sink.Tally(), err
 }

@@ -131,7 +131,7 @@ type shopKey struct{}
 // stripe serves a sandbox, or changes how the one that is served behaves.
 func stripe(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) == 0 {
-		ts.Fatalf("usage: stripe objects.json | slow DURATION [PATTERN] | heal | accept KEY")
+		ts.Fatalf("usage: stripe objects.json | silently objects.json | slow DURATION [PATTERN] | fail STATUS PATTERN | heal | accept KEY")
 	}
 	s := ts.Value(shopKey{}).(*shop)
 	switch args[0] {
@@ -139,16 +139,22 @@ func stripe(ts *testscript.TestScript, neg bool, args []string) {
 		delay, err := time.ParseDuration(args[1])
 		ts.Check(err)
 		s.Fail(stripesandbox.Fault{Delay: delay, Path: strings.Join(args[2:], "")})
+	case "fail":
+		status, err := strconv.Atoi(args[1])
+		ts.Check(err)
+		s.Fail(stripesandbox.Fault{Status: status, Path: args[2]})
 	case "heal":
 		s.Heal()
 	case "accept":
 		s.Accept(args[1])
+	case "silently":
+		s.serve(ts, ts.ReadFile(args[1]), func(o map[string]any) { s.Put(o) })
 	default:
-		s.serve(ts, ts.ReadFile(args[0]))
+		s.serve(ts, ts.ReadFile(args[0]), func(o map[string]any) { s.Change(o) })
 	}
 }
 
-func (s *shop) serve(ts *testscript.TestScript, objects string) {
+func (s *shop) serve(ts *testscript.TestScript, objects string, keep func(map[string]any)) {
 	if s.Sandbox == nil {
 		s.Sandbox = stripesandbox.New()
 		server := httptest.NewServer(s)
@@ -160,6 +166,6 @@ func (s *shop) serve(ts *testscript.TestScript, objects string) {
 	var all []map[string]any
 	ts.Check(decoder.Decode(&all))
 	for _, object := range all {
-		s.Change(object)
+		keep(object)
 	}
 }

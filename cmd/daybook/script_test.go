@@ -41,6 +41,8 @@ func clock() func() time.Time {
 //	postgres NAME               puts the URL of a fresh Postgres database into $NAME
 //	sql URL query               prints rows of a Postgres or SQLite database, a tab between columns
 //	stripe objects.json         serves a Stripe sandbox with these objects at $STRIPE, and tells of them
+//	stripe silently more.json   changes objects without telling of them
+//	stripe fail 500 PATTERN     answers requests for such paths with this status
 //	stripe slow 1s [PATTERN]    delays every answer from now on, or those for paths like /v1/*
 //	stripe heal                 delays none any longer, and lets those go that wait
 //	stripe accept KEY           lets no other key in

@@ -17,19 +17,21 @@ import (
 type sourcesFlags struct {
 	statement bool
 	from, to  string
+	reconcile string
 	asJSON    bool
 }
 
 func (a *app) sourcesCommand() *cobra.Command {
 	var f sourcesFlags
 	command := &cobra.Command{
-		Use: "sources [SOURCE]", Short: "Show how each source fared, or what the ledger of one comes to", Args: atMostOne,
+		Use: "sources [SOURCE]", Short: "Show how each source fared, what the ledger of one comes to, or whether one agrees with the book", Args: atMostOne,
 		RunE: func(c *cobra.Command, args []string) error { return a.sources(c.Context(), f, args) },
 	}
 	flags := command.Flags()
 	flags.BoolVar(&f.statement, "statement", false, "show the source's profit and loss statement, balance sheet and trial balance, and check them")
 	flags.StringVar(&f.from, "from", "", "the first `day` of the profit and loss statement; the first with entries if left out")
 	flags.StringVar(&f.to, "to", "", "the last `day` of the statements: a date, yesterday or today; the last with entries if left out")
+	flags.StringVar(&f.reconcile, "reconcile", "", "compare counts and sums by month with the source of this `name`, and mend what differs")
 	addJSON(command, &f.asJSON)
 	return command
 }
@@ -37,6 +39,10 @@ func (a *app) sourcesCommand() *cobra.Command {
 func (a *app) sources(ctx context.Context, f sourcesFlags, args []string) error {
 	name := strings.Join(args, "")
 	switch {
+	case f.reconcile != "" && (f.statement || name != ""):
+		return usage("--reconcile", "a source or --statement beside it", "--reconcile alone")
+	case f.reconcile != "":
+		return a.reconcile(ctx, f.reconcile, f.asJSON)
 	case f.statement && name == "":
 		return usage("--statement", "no source", "daybook sources SOURCE --statement")
 	case f.statement:

@@ -88,16 +88,20 @@ func (p *pull) readAgain(ctx context.Context, all []changed) error {
 // tooMany failing objects mean that it is not about them.
 const tooMany = 20
 
-// readAll reads objects, several at a time.
+// readAll reads objects, several at a time, and with less patience than lists: what fails has its turn again.
 func (p *pull) readAll(ctx context.Context, some []changed) ([]document, error) {
 	answers := make([][]document, len(some))
 	failures := make([]error, len(some))
 	free := make(chan struct{}, p.options.InFlight)
+	hasty := *p
+	patience := p.patience
+	patience.tries = checkTries
+	hasty.api = p.source.api(patience)
 	var working sync.WaitGroup
 	for n, one := range some {
 		free <- struct{}{}
 		working.Go(func() {
-			answers[n], failures[n] = p.again(p.limited, one)
+			answers[n], failures[n] = hasty.again(p.limited, one)
 			<-free
 		})
 	}

@@ -109,10 +109,5 @@ func (s *source) rate() int {
 func (s *source) Pull(ctx context.Context, request daybook.Request, into daybook.Sink) error {
 	limited, cancel := context.WithTimeout(ctx, s.options.Deadline)
 	defer cancel()
-	p := &pull{source: s, api: s.api(s.patience), limited: limited, request: request, into: into}
-	if request.Documents == nil {
-		kept := &memory{Sink: into, documents: map[[2]string]daybook.Document{}}
-		p.into, p.request.Documents = kept, kept
-	}
-	return s.explain(ctx, limited, p.run(ctx))
+	return s.explain(ctx, limited, s.newPull(limited, request, into).run(ctx))
 }

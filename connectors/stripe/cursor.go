@@ -16,6 +16,8 @@ type cursor struct {
 	Derived  string                `json:"derived,omitempty"` // by which rules the facts were derived; "": they are not level with the documents
 	Feed     *feed                 `json:"feed,omitempty"`
 	Retry    []retry               `json:"retry,omitempty"`
+	Oldest   int64                 `json:"oldest,omitempty"` // when the oldest object was made
+	Checked  checked               `json:"checked,omitzero"`
 	SyncedAt string                `json:"synced_at,omitempty"` // only in cursors of before documents were kept
 }
 

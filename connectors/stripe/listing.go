@@ -11,12 +11,13 @@ import (
 // read is stored by this one goroutine.
 type listing struct {
 	*pull
-	late    bool
-	open    []*stretch // not finished; those that are read now among them
-	waiting []*stretch
-	results chan result
-	reading int
-	compare func(context.Context, result) error // looks at a page before it is stored; nil: nothing to compare with
+	late      bool
+	comparing bool       // nothing is noted: what differs is mended at once
+	open      []*stretch // not finished; those that are read now among them
+	waiting   []*stretch
+	results   chan result
+	reading   int
+	each      func(context.Context, result) error // what becomes of a page
 }
 
 // stretch is a window of a list.
@@ -45,9 +46,7 @@ func (p *pull) list(ctx context.Context) error {
 		if len(w.open) == 0 {
 			continue
 		}
-		if p.note.Again {
-			w.compare = w.vanished
-		}
+		w.each = w.store
 		if err := w.walk(ctx); err != nil {
 			return err
 		}
@@ -104,15 +103,7 @@ func (w *listing) take(ctx context.Context, r result) error {
 	if r.err != nil {
 		return readError{daybook.At(r.list.part, r.err)}
 	}
-	if err := w.owned(ctx, r.read); err != nil {
-		return err
-	}
-	if w.compare != nil {
-		if err := w.compare(ctx, r); err != nil {
-			return err
-		}
-	}
-	if err := w.keep(ctx, r.read...); err != nil {
+	if err := w.each(ctx, r); err != nil {
 		return err
 	}
 	w.proceed(r)
@@ -120,6 +111,22 @@ func (w *listing) take(ctx context.Context, r result) error {
 		return nil
 	}
 	return w.save(ctx)
+}
+
+// store keeps a page, and notes what is gone of what the book has.
+func (w *listing) store(ctx context.Context, r result) error {
+	var gone []document
+	if w.note.Again {
+		var err error
+		if gone, err = w.missing(ctx, r); err != nil {
+			return err
+		}
+	}
+	all := append(r.read, gone...)
+	if err := w.owned(ctx, all); err != nil {
+		return err
+	}
+	return w.keep(ctx, all...)
 }
 
 func (w *listing) proceed(r result) {
@@ -165,6 +172,9 @@ type readError struct{ error }
 func (e readError) Unwrap() error { return e.error }
 
 func (w *listing) end(ctx context.Context, failed error) error {
+	if w.comparing {
+		return errors.Join(failed, ctx.Err()) // what was mended is stored already
+	}
 	var reading readError
 	if failed != nil && (!errors.As(failed, &reading) || w.put == 0) || ctx.Err() != nil {
 		return errors.Join(failed, ctx.Err())

@@ -18,7 +18,7 @@ import (
 
 const (
 	pullTries  = 7                      // retries of one request of a pull: 0.5, 1, 2, 4, 8, 16, 30 s
-	checkTries = 2                      // retries of one request of a check
+	checkTries = 2                      // retries of one request of a check, or of an object that changed
 	firstTries = 2                      // retries while nothing has ever answered: a wrong address should not cost a minute
 	shortest   = 500 * time.Millisecond // before the first retry; then twice as long each time
 	longest    = 30 * time.Second       // between two tries, whatever Retry-After says

@@ -23,11 +23,20 @@ type pull struct {
 	catalogue []document // of the book; nil: to be read
 }
 
+func (s *source) newPull(limited context.Context, request daybook.Request, into daybook.Sink) *pull {
+	p := &pull{source: s, api: s.api(s.patience), limited: limited, request: request, into: into}
+	if request.Documents == nil {
+		kept := &memory{Sink: into, documents: map[[2]string]daybook.Document{}}
+		p.into, p.request.Documents = kept, kept
+	}
+	return p
+}
+
 func (p *pull) run(ctx context.Context) error {
 	if err := p.begin(ctx); err != nil {
 		return err
 	}
-	for _, step := range []func(context.Context) error{p.plan, p.list, p.derive, p.change, p.derive} {
+	for _, step := range []func(context.Context) error{p.plan, p.list, p.derive, p.change, p.derive, p.light} {
 		if err := step(ctx); err != nil {
 			return err
 		}
@@ -52,6 +61,9 @@ func (p *pull) begin(ctx context.Context) (err error) {
 func (p *pull) keep(ctx context.Context, documents ...document) error {
 	for _, doc := range documents {
 		p.put++
+		if doc.created > 0 && (p.note.Oldest == 0 || doc.created < p.note.Oldest) {
+			p.note.Oldest = doc.created
+		}
 		if err := p.into.Put(ctx, &daybook.Document{Type: doc.kind, ID: doc.id, Owner: doc.owner, Created: doc.created, Deleted: doc.deleted, Body: doc.body}); err != nil {
 			return err
 		}

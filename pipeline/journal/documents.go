@@ -72,7 +72,10 @@ func (d documents) where(query daybook.DocumentQuery) (string, []any) {
 		column string
 		values []string
 	}{{"d.type", query.Types}, {"d.owner", query.Owners}, {"d.id", query.IDs}} {
-		if in.values != nil {
+		switch {
+		case in.values != nil && len(in.values) == 0:
+			conditions = append(conditions, "1 = 0") // one of none
+		case in.values != nil:
 			conditions, args = append(conditions, in.column+" IN ("+placeholders(len(in.values))+")"), appendTexts(args, in.values)
 		}
 	}

@@ -49,6 +49,7 @@ func documentsKept(t *testing.T, d *desk) {
 		{daybook.DocumentQuery{Owners: []string{"cus_1", "cus_9"}}, all[1:3]},
 		{daybook.DocumentQuery{Owners: []string{""}}, all[:1]},
 		{daybook.DocumentQuery{Owners: []string{"cus_9"}}, nothing},
+		{daybook.DocumentQuery{IDs: []string{}}, nothing},
 		{daybook.DocumentQuery{Types: []string{"charge"}, IDs: []string{"ch_1", "price_1"}}, all[3:]},
 		{daybook.DocumentQuery{Types: []string{"charge"}, From: 10, Until: 21}, all[1:2]},
 		{daybook.DocumentQuery{From: 21}, all[2:]},
