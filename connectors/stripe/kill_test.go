@@ -13,14 +13,14 @@ import (
 	"daybook/pipeline/journal"
 )
 
-// shelf is a book on the disk.
-type shelf struct {
+// diskBook is a book on the disk.
+type diskBook struct {
 	t     *testing.T
 	book  *journal.Book
 	lease *journal.Lease
 }
 
-func newShelf(t *testing.T, s *shop) *shelf {
+func newDiskBook(t *testing.T, s *shop) *diskBook {
 	book, err := journal.Open(t.Context(), filepath.Join(t.TempDir(), "book.db"), journal.Options{Company: "x", Now: s.source.env.Now})
 	if err != nil {
 		t.Fatal(err)
@@ -30,11 +30,11 @@ func newShelf(t *testing.T, s *shop) *shelf {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &shelf{t, book, lease}
+	return &diskBook{t, book, lease}
 }
 
 // pull pulls into the book.
-func (s *shelf) pull(ctx context.Context, source *source, reread bool) (journal.Tally, error) {
+func (s *diskBook) pull(ctx context.Context, source *source, reread bool) (journal.Tally, error) {
 	cursor, err := s.book.Cursor(s.t.Context(), "shop")
 	if err != nil {
 		s.t.Fatal(err)
@@ -49,7 +49,7 @@ func (s *shelf) pull(ctx context.Context, source *source, reread bool) (journal.
 }
 
 // contents are the facts, rejects and documents of the book.
-func (s *shelf) contents() (lines []string) {
+func (s *diskBook) contents() (lines []string) {
 	s.t.Helper()
 	for fact, err := range s.book.Facts(s.t.Context(), journal.FactQuery{}) {
 		if err != nil {
@@ -108,7 +108,7 @@ func (s *shop) changeSome() {
 // Invariant 8: a pull that ends at any request leaves the book so that the next one completes it.
 func TestAPullThatIsKilledAtAnyRequestIsCompletedByTheNext(t *testing.T) {
 	s := smallBusiness(t)
-	whole := newShelf(t, s)
+	whole := newDiskBook(t, s)
 	requests := func() int { return len(s.Requests()) }
 	must := func(_ journal.Tally, err error) {
 		t.Helper()
@@ -127,7 +127,7 @@ func TestAPullThatIsKilledAtAnyRequestIsCompletedByTheNext(t *testing.T) {
 	}
 	for n := 1; n <= all; n += 1 + n/7 {
 		s := smallBusiness(t)
-		killed := newShelf(t, s)
+		killed := newDiskBook(t, s)
 		ctx, kill := context.WithCancel(t.Context())
 		s.OnRequest(func(k int, _ *http.Request) {
 			if k == n {
