@@ -1,12 +1,14 @@
 package main
 
 import (
+	"archive/zip"
 	"context"
 	"database/sql"
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
 	"net/http/httptest"
+	"os"
 	"strconv"
 	"strings"
 	"time"
@@ -111,6 +113,24 @@ func makeWorkbook(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	ts.Check(book.SaveAs(ts.MkAbs(args[1])))
 	ts.Check(book.Close())
+}
+
+// makeZip packs files under their names.
+func makeZip(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: zip out.zip file…")
+	}
+	out, err := os.Create(ts.MkAbs(args[0]))
+	ts.Check(err)
+	archive := zip.NewWriter(out)
+	for _, name := range args[1:] {
+		part, err := archive.Create(name)
+		ts.Check(err)
+		_, err = part.Write([]byte(ts.ReadFile(name)))
+		ts.Check(err)
+	}
+	ts.Check(archive.Close())
+	ts.Check(out.Close())
 }
 
 func typed(text string) any {

@@ -14,6 +14,7 @@ import (
 	"daybook"
 	"daybook/config"
 	"daybook/connectors"
+	"daybook/internal/files"
 	"daybook/pipeline"
 )
 
@@ -82,16 +83,19 @@ func (a *app) recognise(file string, as assumed) (recognised, error) {
 	if _, err := os.Stat(file); err != nil {
 		return recognised{}, &daybook.Error{Code: daybook.Unreachable, Place: file, Found: "no file", Wanted: "the name of a source, or a file", Err: err}
 	}
-	claims, err := connectors.Recognise(a.parts().Connectors, file)
+	var found recognised
+	err := files.Sample(file, func(path string) (err error) {
+		found.claims, err = connectors.Recognise(a.parts().Connectors, path)
+		return err
+	})
 	if err != nil {
 		return recognised{}, err
 	}
-	found := recognised{claims: claims}
 	company, err := a.company(as)
 	if err != nil {
 		return found, err
 	}
-	found.lines = sourceLines(claims[0], a.relative(file))
+	found.lines = sourceLines(found.claims[0], a.relative(file))
 	found.config, err = config.Parse(a.configPath, []byte(company+found.lines), a.lookup)
 	return found, err
 }

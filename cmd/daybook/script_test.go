@@ -66,7 +66,7 @@ func TestEveryCommandDoesWhatItsScriptSays(t *testing.T) {
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exit": exit, "await": await, "signal": signalAll, "exited": exited,
-			"json": compareJSON, "xlsx": makeWorkbook, "postgres": freshPostgres, "sql": printRows, "stripe": stripe,
+			"json": compareJSON, "xlsx": makeWorkbook, "zip": makeZip, "postgres": freshPostgres, "sql": printRows, "stripe": stripe,
 		},
 	})
 }

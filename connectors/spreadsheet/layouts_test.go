@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
 	"pgregory.net/rapid"
 
@@ -170,5 +171,31 @@ func TestTotalsAreRecognisedByTheirSum(t *testing.T) {
 	into := read(t, spreadsheet.Options{Facts: "spend"}, "day,amount,channel\n2024-01-05,10,a\n2024-01-06,20,a\n,30,all of January\n2024-02-01,1,a\n2024-02-02,2,a\n,3,\n,33,\n,34,\n")
 	if rules := into.SkipRules(); rules["total"] != 3 || len(into.Facts()) != 4 || len(into.Rejects()) != 1 || into.Rejects()[0].Row != 9 {
 		t.Errorf("%v, %d facts, %+v", rules, len(into.Facts()), into.Rejects())
+	}
+}
+
+// The same table as text and as LibreOffice saved it gives the same facts, with the same ids.
+func TestLibreOfficesWorkbooksGiveTheFactsOfTheTextTheyWereMadeFrom(t *testing.T) {
+	facts := func(path string) map[string]string {
+		options := spreadsheet.Options{Path: path, Facts: "spend", Columns: map[string]string{"day": "Date", "amount": "Cost"}, Rounding: "half_even"}
+		into := pull(t, open(t, "../../internal/sheet/testdata", options))
+		found := map[string]string{}
+		for _, fact := range into.Facts() {
+			spend := fact.(*daybook.Spend)
+			found[spend.Origin.ID] = spend.Day.String() + " " + spend.Amount.String() + " " + spend.Attributes["channel"]
+		}
+		if len(into.Rejects()) > 0 || into.SkipRules()["total"] != 1 {
+			t.Errorf("%s: %v %v", path, into.Rejects(), into.SkipRules())
+		}
+		return found
+	}
+	want := facts("spend.csv")
+	if len(want) != 4 {
+		t.Fatalf("%d facts of the text", len(want))
+	}
+	for _, path := range []string{"spend.xlsx", "spend.ods"} {
+		if diff := cmp.Diff(want, facts(path)); diff != "" {
+			t.Errorf("%s: %s", path, diff)
+		}
 	}
 }

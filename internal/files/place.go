@@ -133,3 +133,17 @@ func (c cancellableWriter) Write(p []byte) (int, error) {
 	}
 	return c.out.Write(p)
 }
+
+// Sample gives the path of a file to a function: of itself, or of the first file in it if it is a zip of files.
+func Sample(path string, with func(path string) error) (err error) {
+	desk := &desk{}
+	defer func() { err = errors.Join(err, desk.clear()) }()
+	found, err := unzipped(File{Path: path, Name: path}, desk, nil)
+	if err != nil {
+		return err
+	}
+	if err := found[0].here(context.Background()); err != nil {
+		return err
+	}
+	return with(found[0].Path)
+}
