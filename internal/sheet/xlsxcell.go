@@ -53,12 +53,21 @@ const neverCalculated = "a formula that was never calculated"
 
 // kindOf returns what a cell's type is without making a string of it.
 func kindOf(value []byte) string {
-	for _, kind := range []string{"s", "str", "n", "b", "e", "inlineStr", "d"} {
-		if string(value) == kind {
-			return kind
-		}
+	switch string(value) {
+	case "s":
+		return "s"
+	case "str":
+		return "str"
+	case "b":
+		return "b"
+	case "e":
+		return "e"
+	case "inlineStr":
+		return "inlineStr"
+	case "d":
+		return "d"
 	}
-	return ""
+	return "" // n, a number, is what a cell without a type is
 }
 
 func (s *xlsxSheet) style(index int) style {
@@ -147,7 +156,7 @@ func (s *xlsxSheet) typed(column int, kind string, look style, begin int) error 
 	case "str", "inlineStr":
 		s.textual(column, look, begin)
 		return nil
-	case "", "n":
+	case "":
 		s.numeric(column, look, begin)
 		return nil
 	}
