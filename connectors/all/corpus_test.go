@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -36,7 +37,7 @@ func periodInBritish(l reporttest.Ledger) string {
 
 // layouts are those of the corpus; a preset joins it with one entry.
 func layouts() []layout {
-	return append(quickbooksLayouts(), xeroLayouts()...)
+	return slices.Concat(quickbooksLayouts(), xeroLayouts(), tableLayouts(), []layout{sageStacked()})
 }
 
 func quickbooksLayouts() []layout {
@@ -180,7 +181,7 @@ func pull(t *testing.T, c connectors.Connector, dir string, options report.Optio
 	t.Helper()
 	var log strings.Builder
 	env := connectors.Env{Name: "books", Dir: dir, Zone: time.UTC, Currency: "USD", Now: time.Now, Log: slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelWarn}))}
-	source, err := c.Open(env, &options)
+	source, err := c.Open(env, optionsOf(c, options))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -107,7 +107,7 @@ func walk(t *testing.T, c connectors.Connector, dir string, given map[string]str
 		}
 		return a
 	}}))
-	source, err := c.Open(connectors.Env{Name: "books", Dir: dir, Zone: time.UTC, Currency: "USD", Now: time.Now, Log: quiet}, options)
+	source, err := c.Open(connectors.Env{Name: "books", Dir: dir, Zone: time.UTC, Currency: "USD", Now: time.Now, Log: quiet}, optionsOf(c, *options))
 	if err != nil {
 		t.Fatal(err)
 	}
