@@ -130,16 +130,18 @@ func measures(t *testing.T, facts []daybook.Fact, accounts string) string {
 	for name, class := range fields(accounts) {
 		rules.Accounts = append(rules.Accounts, config.AccountRule{Name: name, Class: daybook.Class(class)})
 	}
-	sums := map[daybook.Measure]int64{}
+	sums := map[string]daybook.Money{}
 	if err := posting.New(rules).Post(factlines.Seq(factlines.Grouped(facts)), func(p daybook.Posting) error {
-		sums[p.Measure] += p.Amount
+		key := string(p.Measure) + " " + string(p.Currency)
+		sums[key] = daybook.Money{Minor: sums[key].Minor + p.Amount, Currency: p.Currency}
 		return nil
 	}); err != nil {
 		t.Fatal(err)
 	}
 	var text strings.Builder
-	for _, measure := range slices.Sorted(maps.Keys(sums)) {
-		fmt.Fprintf(&text, "%s %s\n", measure, daybook.Money{Minor: sums[measure], Currency: "USD"})
+	for _, key := range slices.Sorted(maps.Keys(sums)) {
+		measure, _, _ := strings.Cut(key, " ")
+		fmt.Fprintf(&text, "%s %s\n", measure, sums[key])
 	}
 	return text.String()
 }
