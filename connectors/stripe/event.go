@@ -26,32 +26,26 @@ func payerOfEvent(body json.RawMessage) string {
 // those that it has met.
 func (r *reading) takeEvent(doc document) {
 	var e event
-	var u update
 	if !decode(r, doc.body, &e) {
 		return
 	}
 	r.skip("event")
-	_, changed := e.Data.PreviousAttributes["items"]
-	if e.Type != "customer.subscription.updated" || !changed || unmarshal(e.Data.Object, &u.after) != nil || e.before(&u.before) != nil {
-		return
+	if u, ok := e.update(); ok && e.Type == "customer.subscription.updated" {
+		h := r.histories.of(u.after.ID)
+		h.updates = append(h.updates, u)
 	}
-	u.at = e.Created
-	h := r.histories.of(u.after.ID)
-	h.updates = append(h.updates, u)
 }
 
-// before reads the object as it was before the event.
-func (e event) before(into *subscription) error {
+// update reads the subscription as it was before and after the event, where its items changed.
+func (e event) update() (u update, ok bool) {
 	var fields map[string]json.RawMessage
-	if err := json.Unmarshal(e.Data.Object, &fields); err != nil {
-		return err
+	if _, changed := e.Data.PreviousAttributes["items"]; !changed || json.Unmarshal(e.Data.Object, &fields) != nil || fields == nil {
+		return update{}, false
 	}
 	maps.Copy(fields, e.Data.PreviousAttributes)
-	body, err := json.Marshal(fields)
-	if err != nil {
-		return err
-	}
-	return unmarshal(body, into)
+	before, err := json.Marshal(fields)
+	u.at = e.Created
+	return u, err == nil && unmarshal(before, &u.before) == nil && unmarshal(e.Data.Object, &u.after) == nil
 }
 
 // noteUpdates tells the items what events say of them: the day of a change, also of one that was never billed apart,
