@@ -42,6 +42,27 @@ func (p Period) Trailing() int {
 // Complete reports whether p is a whole calendar unit, published on its last day only.
 func (p Period) Complete() bool { return p == "week" || p == "month" || p == "quarter" || p == "year" }
 
+// ToDate is the period to date of a complete unit: mtd of month. Any other period is its own.
+func (p Period) ToDate() Period {
+	switch p {
+	case "week":
+		return "wtd"
+	case "month":
+		return "mtd"
+	case "quarter":
+		return "qtd"
+	case "year":
+		return "ytd"
+	}
+	return p
+}
+
+// Days returns the days of p ending on day; those of a complete unit only where it has a snapshot then.
+func (p Period) Days(day Day, calendar Calendar) Range {
+	days, _ := p.Range(day, calendar)
+	return days
+}
+
 // Range returns the days of p ending on day, and whether p has a snapshot on that day (week, month, quarter
 // and year only on their last day).
 func (p Period) Range(day Day, calendar Calendar) (Range, bool) {

@@ -90,7 +90,7 @@ func (c *check) loaders() {
 var (
 	sourceName  = regexp.MustCompile(`^[a-z0-9_-]+$`)
 	kpiName     = regexp.MustCompile(`^[a-z][a-z0-9_]*$`)
-	segmentName = regexp.MustCompile(`^\pL[\pL\pN _.-]*$`)
+	segmentName = regexp.MustCompile(`^\pL[\pL\pN _.-]*(,\pL[\pL\pN _.-]*)*$`)
 )
 
 func (c *check) name(path, name string, before map[string]string) {
@@ -138,7 +138,7 @@ func (c *check) kpis() {
 	for i, segment := range c.cfg.KPIs.Segments {
 		path := fmt.Sprintf("kpis.segments[%d]", i)
 		if !segmentName.MatchString(segment) {
-			c.wrong(path, daybook.Error{Found: c.shown(path), Wanted: "a dimension's name, like channel"})
+			c.wrong(path, daybook.Error{Found: c.shown(path), Wanted: "a dimension's name, like channel, or several, like channel,plan"})
 		}
 		c.once(path, segment, segments)
 	}

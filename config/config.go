@@ -89,8 +89,9 @@ func (Privacy) Accepts() []string { return accepts(PrivacyHash, PrivacyKeep) }
 // KPIs says which figures are published.
 type KPIs struct {
 	Periods  []daybook.Period `yaml:"periods" jsonschema:"default=30d\\,month" jsonschema_description:"The periods that every KPI is published for."`
-	Segments []string         `yaml:"segments" jsonschema:"example=channel" jsonschema_description:"The dimensions by which KPIs are published besides the total: channel, plan, country, or any attribute that a source gives."`
+	Segments []string         `yaml:"segments" jsonschema:"example=channel" jsonschema_description:"The dimensions by which KPIs are published besides the total: channel, plan, country, cohort, or any attribute that a source gives; several at once as \"channel,plan\"."`
 	Cohorts  Cohorts          `yaml:"cohorts" jsonschema_description:"How customers are grouped by when they came, for kpi_cohorts."`
+	Include  []string         `yaml:"include" jsonschema:"example=marketing" jsonschema_description:"KPI files to publish as well: those that come with daybook (marketing, service, operations, people, hospitality, product, sustainability), or files of your own with define: in them, relative to this file's folder."`
 	Define   []Definition     `yaml:"define" jsonschema_description:"KPIs of your own."`
 }
 
@@ -100,14 +101,27 @@ type Cohorts struct {
 	By    []string      `yaml:"by" jsonschema:"example=channel" jsonschema_description:"The dimensions by which cohorts are published besides the total: channel, plan …, as they were on the customer's first paid day or are now, like all segments."`
 }
 
+// UndefinedPolicy says what a figure is that has no value.
+type UndefinedPolicy string
+
+// What a figure is that has no value.
+const (
+	UndefinedReason UndefinedPolicy = "reason" // it stays undefined, with a reason
+	UndefinedZero   UndefinedPolicy = "zero"   // it is 0
+)
+
+// Accepts lists the values of where_undefined.
+func (UndefinedPolicy) Accepts() []string { return accepts(UndefinedReason, UndefinedZero) }
+
 // Definition is a KPI of the operator's own. Its formula is compiled elsewhere.
 type Definition struct {
 	Name        string              `yaml:"name" jsonschema:"required,example=conversion_rate" jsonschema_description:"The KPI's name: lower-case letters, digits and _."`
 	Title       string              `yaml:"title" jsonschema:"example=Conversion rate" jsonschema_description:"The name for people. Default: made from name."`
 	Unit        daybook.Measurement `yaml:"unit" jsonschema:"required,example=percent" jsonschema_description:"The unit of the figure. A percent is published as the fraction that it is: 0.05 means 5 %."`
-	Formula     string              `yaml:"formula" jsonschema:"required,example=customers_new / observation('visits')" jsonschema_description:"An expression over measures, observations and KPIs."`
+	Formula     string              `yaml:"formula" jsonschema:"required,example=customers_new / observation('visits')" jsonschema_description:"An expression over measures, observations and KPIs, with + - * / and parentheses; opening(x), previous(x), lag(x, months), over(x, '90d'), total(x), segment(x, 'channel=google')."`
 	Direction   daybook.Direction   `yaml:"direction" jsonschema:"default=neutral" jsonschema_description:"Which way is better."`
 	Description string              `yaml:"description" jsonschema_description:"What the figure tells, in a sentence."`
+	Undefined   UndefinedPolicy     `yaml:"where_undefined" jsonschema:"default=reason" jsonschema_description:"What a figure is that has no value: null, with the reason; or zero."`
 	Period      daybook.Period      `yaml:"period" jsonschema:"default=30d" jsonschema_description:"The period shown where there is room for one only."`
 
 	Place string `yaml:"-"` // of the formula, "daybook.yaml:24:60", for errors that turn up when it is compiled

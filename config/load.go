@@ -45,11 +45,15 @@ func Parse(path string, data []byte, lookup Lookup) (*Config, error) {
 	if err := found.err(); err != nil {
 		return nil, err
 	}
-	cfg.finish()
 	for i := range cfg.KPIs.Define {
 		at, _ := root.locate(fmt.Sprintf("kpis.define[%d].formula", i))
 		cfg.KPIs.Define[i].Place = found.place(at)
 	}
+	(&check{found, cfg, root}).include(lookup)
+	if err := found.err(); err != nil {
+		return nil, err
+	}
+	cfg.finish()
 	return cfg, nil
 }
 

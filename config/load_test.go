@@ -94,8 +94,8 @@ loaders:
 		t.Error(diff)
 	}
 	wantKPIs := config.KPIs{
-		Periods: []daybook.Period{"30d", "month"}, Segments: []string{"channel", "plan"},
-		Define: []config.Definition{{Name: "conversion_rate", Title: "Conversion rate", Unit: daybook.UnitPercent, Formula: "customers_new / observation('visits')", Direction: daybook.Neutral, Period: "30d", Place: "daybook.yaml:17:46"}},
+		Periods: []daybook.Period{"30d", "month"}, Segments: []string{"channel", "plan"}, Cohorts: config.Cohorts{Grain: daybook.Monthly},
+		Define: []config.Definition{{Name: "conversion_rate", Title: "Conversion rate", Unit: daybook.UnitPercent, Undefined: config.UndefinedReason, Formula: "customers_new / observation('visits')", Direction: daybook.Neutral, Period: "30d", Place: "daybook.yaml:17:46"}},
 	}
 	if diff := cmp.Diff(wantKPIs, c.KPIs); diff != "" {
 		t.Error(diff)

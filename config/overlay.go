@@ -38,14 +38,7 @@ type overlayFile struct {
 }
 
 // Policies lists the names of the policies that come with daybook.
-func Policies() []string {
-	var names []string
-	entries, _ := policies.ReadDir("policies") // embedded: it cannot fail
-	for _, entry := range entries {
-		names = append(names, strings.TrimSuffix(entry.Name(), ".yaml"))
-	}
-	return names
-}
+func Policies() []string { return namesIn(policies, "policies") }
 
 // ReadOverlay reads a policy that comes with daybook, by its name, or a file: the switches that
 // are set under its policy: count. Its errors are those of Load.

@@ -77,7 +77,7 @@ func (p *Pipeline) computing(ctx context.Context, resolved posting.Resolved, unt
 func (p *Pipeline) rules(resolved posting.Resolved, until daybook.Day) posting.Rules {
 	return posting.Rules{
 		Policy: resolved.Policy, LedgerMarketing: resolved.LedgerMarketing, Accounts: p.Config.Accounts, Types: resolved.Types,
-		Match: p.Config.Customers.Match, Periods: p.Config.KPIs.Periods, Calendar: p.Config.Company.Calendar(),
+		Match: p.Config.Customers.Match, Periods: p.lookBacks(), Calendar: p.Config.Company.Calendar(),
 		Dimensions: dimensions(p.cuts()), Cohorts: p.Config.KPIs.Cohorts.Grain, Until: until,
 	}
 }
@@ -93,6 +93,15 @@ func (p *Pipeline) rates(ctx context.Context) (*kpi.Rates, error) {
 		}
 	}
 	return rates, nil
+}
+
+// lookBacks lists the periods that any figure compares with its opening.
+func (p *Pipeline) lookBacks() []daybook.Period {
+	periods := slices.Clone(p.Config.KPIs.Periods)
+	for _, k := range p.KPIs {
+		periods = append(periods, k.Periods...)
+	}
+	return periods
 }
 
 // cuts lists the sets of dimensions that the cube is cut by: those of segments, and what cohorts need.

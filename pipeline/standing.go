@@ -53,7 +53,7 @@ func (s standing) with(series iter.Seq2[string, []byte]) iter.Seq2[string, []byt
 // cubeRules is the fingerprint of everything besides the facts that decides what is in the cube.
 func (p *Pipeline) cubeRules() string {
 	c := p.Config
-	return fingerprint(computing, c.Policy.Switches(), c.Accounts, c.Customers, c.Company.Calendar(), c.KPIs.Periods, p.cuts(),
+	return fingerprint(computing, c.Policy.Switches(), c.Accounts, c.Customers, c.Company.Calendar(), p.lookBacks(), p.cuts(),
 		c.KPIs.Cohorts.Grain, p.horizon())
 }
 

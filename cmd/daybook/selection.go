@@ -69,15 +69,19 @@ func (s *selection) checkSegment(segment string) error {
 	if segment == "" || segment == "*" {
 		return nil
 	}
-	dimension, value, found := strings.Cut(segment, "=")
-	if !found || dimension == "" || value == "" {
-		return usage("--segment", fmt.Sprintf("%q", segment), "DIM=VALUE, DIM=* or *")
-	}
-	dimensions := s.config.KPIs.Segments
-	if len(dimensions) == 0 {
+	configured := s.config.KPIs.Segments
+	if len(configured) == 0 {
 		return usage("--segment", fmt.Sprintf("%q", segment), "a dimension under kpis.segments; there is none")
 	}
-	return config.OneOf("--segment", "dimension", dimension, dimensions)
+	var names []string
+	for part := range strings.SplitSeq(segment, ",") {
+		dimension, value, found := strings.Cut(part, "=")
+		if !found || dimension == "" || value == "" {
+			return usage("--segment", fmt.Sprintf("%q", segment), "DIM=VALUE, DIM=*, *, or of several dimensions DIM=VALUE,DIM=VALUE")
+		}
+		names = append(names, dimension)
+	}
+	return config.OneOf("--segment", "dimension", strings.Join(names, ","), configured)
 }
 
 func (a *app) dayRange(ctx context.Context, f kpisFlags, s *selection) (daybook.Range, error) {

@@ -16,7 +16,7 @@ import (
 type SnapshotQuery struct {
 	KPIs    []string         // none: all
 	Periods []daybook.Period // none: all
-	Segment string           // "": the total; "channel=google"; "channel=*": all of the dimension; "*": everything
+	Segment string           // "": the total; "channel=google"; "channel=*": all of the dimension; "channel=*,plan=box"; "*": everything
 	Days    daybook.Range    // zero: all
 	AsKnown time.Time        // zero: as published now
 }
@@ -24,8 +24,15 @@ type SnapshotQuery struct {
 // Snapshots yields the chosen figures, ordered by kpi, period, segment and day.
 func (b *Book) Snapshots(ctx context.Context, query SnapshotQuery) iter.Seq2[daybook.Revision, error] {
 	where, args := query.where()
-	return stream(ctx, b, published.ScanRevision, "SELECT "+b.db.Selected("r.", published.Revisions())+" FROM @kpi_revisions r WHERE r.company = ? AND "+
+	all := stream(ctx, b, published.ScanRevision, "SELECT "+b.db.Selected("r.", published.Revisions())+" FROM @kpi_revisions r WHERE r.company = ? AND "+
 		where+" ORDER BY r.kpi, r.period, r.segment, r.day", append([]any{b.company}, args...)...)
+	return func(yield func(daybook.Revision, error) bool) {
+		for revision, err := range all {
+			if (err != nil || query.choosesSegment(revision.Segment)) && !yield(revision, err) {
+				return
+			}
+		}
+	}
 }
 
 func (q SnapshotQuery) where() (string, []any) {
@@ -43,7 +50,7 @@ func (q SnapshotQuery) where() (string, []any) {
 	if len(q.Periods) > 0 {
 		add(in("r.period", q.Periods), appendTexts(nil, q.Periods)...)
 	}
-	if dimension, any := strings.CutSuffix(q.Segment, "=*"); any { // '>' comes after '=': a range that an index can serve
+	if dimension, _, _ := strings.Cut(q.Segment, "="); strings.Contains(q.Segment, "=*") { // '>' comes after '=': a range that an index can serve
 		add("r.segment >= ? AND r.segment < ?", dimension+"=", dimension+">")
 	} else if q.Segment != "*" {
 		add("r.segment = ?", q.Segment)
@@ -62,10 +69,33 @@ func (q SnapshotQuery) Chooses(key daybook.Key) bool {
 }
 
 func (q SnapshotQuery) choosesSegment(segment string) bool {
-	if dimension, any := strings.CutSuffix(q.Segment, "=*"); any {
-		return strings.HasPrefix(segment, dimension+"=")
+	if !strings.Contains(q.Segment, "=*") {
+		return q.Segment == "*" || q.Segment == segment
 	}
-	return q.Segment == "*" || q.Segment == segment
+	wanted, found := strings.Split(q.Segment, ","), parts(segment)
+	if len(wanted) != len(found) {
+		return false
+	}
+	for i, part := range wanted {
+		dimension, any := strings.CutSuffix(part, "=*")
+		if any && !strings.HasPrefix(found[i], dimension+"=") || !any && part != found[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// parts are the pairs of a segment, "channel=google" and "plan=box". A piece without a = belongs to the value before.
+func parts(segment string) []string {
+	var all []string
+	for piece := range strings.SplitSeq(segment, ",") {
+		if len(all) > 0 && !strings.Contains(piece, "=") {
+			all[len(all)-1] += "," + piece
+			continue
+		}
+		all = append(all, piece)
+	}
+	return all
 }
 
 // LastDay is the latest day with a current figure, or no day.

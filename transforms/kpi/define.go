@@ -41,6 +41,7 @@ type compiler struct {
 	failed  map[string]bool
 	path    []string
 	errs    []error
+	periods []daybook.Period // named in the formula that is being compiled
 }
 
 func (c *compiler) declare(d config.Definition) error {
@@ -93,8 +94,12 @@ func (c *compiler) compile(d config.Definition) (KPI, error) {
 		k.Direction = daybook.Neutral
 	}
 	var err error
-	k.Numerator, k.Denominator, err = c.formula(d)
-	return k, err
+	if k.Numerator, k.Denominator, err = c.formula(d); err != nil {
+		return k, err
+	}
+	k.Periods, k.Zero = c.periods, d.Undefined == config.UndefinedZero
+	c.periods = nil
+	return k, located(d, unitFits(k))
 }
 
 // named returns what a name in a formula stands for.

@@ -47,11 +47,11 @@ func TestAFormulaThatCannotBeUsedSaysWhereAndWhy(t *testing.T) {
 		},
 		"an operator that is not arithmetic": {
 			[]config.Definition{defined("a", "spend > 1")},
-			"kpis.define a: formula, character 7: found >, wanted numbers, names, observation('name'), + - * / and parentheses", "",
+			"kpis.define a: formula, character 7: found >, wanted numbers, names, + - * / and parentheses, and the functions observation('visits'), observation_count('engagement'), opening(mrr), previous(revenue), lag(spend, 1), over(revenue, '90d'), total(revenue), segment(revenue, 'channel=google')", "",
 		},
 		"a function": {
 			[]config.Definition{defined("a", "max(spend, 1)")},
-			"kpis.define a: formula, character 1: found max, wanted numbers, names, observation('name'), + - * / and parentheses", "",
+			"kpis.define a: formula, character 1: found max, wanted numbers, names, + - * / and parentheses, and the functions observation('visits'), observation_count('engagement'), opening(mrr), previous(revenue), lag(spend, 1), over(revenue, '90d'), total(revenue), segment(revenue, 'channel=google')", "",
 		},
 		"an observation without a name": {
 			[]config.Definition{defined("a", "observation(visits)")},

@@ -152,18 +152,19 @@ func (t *translator) binary(node *ast.BinaryNode) (Expr, error) {
 
 func (t *translator) call(node *ast.CallNode) (Expr, error) {
 	callee, ok := node.Callee.(*ast.IdentifierNode)
-	if !ok || callee.Value != "observation" || len(node.Arguments) != 1 {
+	if !ok {
 		return nil, unsupported(node.String())
 	}
-	name, ok := node.Arguments[0].(*ast.StringNode)
-	if !ok || name.Value == "" {
-		return nil, &daybook.Error{Found: node.String(), Wanted: "a name in quotes: observation('visits')"}
+	for _, f := range functions() {
+		if f.name == callee.Value {
+			return f.call(t, node)
+		}
 	}
-	return in(posting.Observation(name.Value)), nil
+	return nil, unsupported(node.String())
 }
 
 func unsupported(found string) error {
-	return &daybook.Error{Found: found, Wanted: "numbers, names, observation('name'), + - * / and parentheses"}
+	return &daybook.Error{Found: found, Wanted: "numbers, names, + - * / and parentheses, and the functions " + functionNames()}
 }
 
 // divisionReason says why a division by this part is undefined where it is 0.
@@ -185,6 +186,8 @@ func observes(e Expr) bool {
 		return observes(e.left) || observes(e.right)
 	case quotient:
 		return observes(e.left) || observes(e.right)
+	case elsewhere:
+		return observes(e.Expr)
 	}
 	return false
 }

@@ -16,7 +16,9 @@ type KPI struct {
 	Direction   daybook.Direction
 	Default     daybook.Period // the period shown where there is room for one only
 	Numerator   Expr
-	Denominator Expr // nil for 1
+	Denominator Expr             // nil for 1
+	Periods     []daybook.Period // that the formula looks at besides its own
+	Zero        bool             // 0 where it would be undefined
 }
 
 // DefaultPeriod is the period of a KPI where there is room for one only.
@@ -63,6 +65,9 @@ func (k KPI) value(v *view) (value, numerator, denominator number) {
 		denominator = k.Denominator.value(v)
 	}
 	value = numerator.over(denominator, daybook.DivisionByZero)
+	if value.reason != "" && k.Zero {
+		value = number{}
+	}
 	if value.reason != "" {
 		numerator, denominator = shown(k.Numerator, numerator, v), shown(k.Denominator, denominator, v)
 	}

@@ -89,24 +89,15 @@ const observation = "observation."
 // Observation names the measure of the observations of a name.
 func Observation(name string) daybook.Measure { return daybook.Measure(observation + name) }
 
+const observationCount = "observation_count."
+
+// ObservationCount names the measure of how many observations of a name there are.
+func ObservationCount(name string) daybook.Measure { return daybook.Measure(observationCount + name) }
+
 // InPeriod names a measure that looks back to the opening of a period. The complete periods share the
 // measure of the period to date: on their last day both look at the same days.
 func InPeriod(measure daybook.Measure, period daybook.Period) daybook.Measure {
-	return measure + "." + daybook.Measure(toDate(period))
-}
-
-func toDate(period daybook.Period) daybook.Period {
-	switch period {
-	case "week":
-		return "wtd"
-	case "month":
-		return "mtd"
-	case "quarter":
-		return "qtd"
-	case "year":
-		return "ytd"
-	}
-	return period
+	return measure + "." + daybook.Measure(period.ToDate())
 }
 
 // Nature says how a measure's amounts are to be read.
@@ -121,6 +112,9 @@ type Nature struct {
 func NatureOf(measure daybook.Measure) (Nature, bool) {
 	if strings.HasPrefix(string(measure), observation) {
 		return Nature{Scale: ObservationScale}, true
+	}
+	if strings.HasPrefix(string(measure), observationCount) {
+		return Nature{Scale: 1}, true
 	}
 	name, period, looksBack := strings.Cut(string(measure), ".")
 	if _, err := daybook.ParsePeriod(period); looksBack && err != nil {

@@ -26,7 +26,7 @@ type Rules struct {
 func (r Rules) lookBacks() []daybook.Period {
 	periods := []daybook.Period{"mtd"}
 	for _, period := range r.Periods {
-		if period = toDate(period); !slices.Contains(periods, period) {
+		if period = period.ToDate(); !slices.Contains(periods, period) {
 			periods = append(periods, period)
 		}
 	}

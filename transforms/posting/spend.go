@@ -29,6 +29,9 @@ func (p *Poster) observation(fact *daybook.Observation) error {
 			Wanted: "at most 4 trillion", Remedy: "look for a value that is far too large",
 		}
 	}
-	amount := daybook.Money{Minor: ratio.Round(ObservationScale)}
-	return p.posts(fact, amount, p.own(fact.Attributes), Observation(fact.Name))
+	dimensions := p.own(fact.Attributes)
+	if err := p.posts(fact, daybook.Money{Minor: 1}, dimensions, ObservationCount(fact.Name)); err != nil {
+		return err
+	}
+	return p.posts(fact, daybook.Money{Minor: ratio.Round(ObservationScale)}, dimensions, Observation(fact.Name))
 }
