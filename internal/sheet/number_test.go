@@ -27,6 +27,9 @@ func TestNumbersAreShownAsExcelShowsThem(t *testing.T) {
 func TestFifteenDigitsAgreeWithBinaryArithmetic(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		number := rapid.Float64Range(-1e18, 1e18).Draw(r, "number") * math.Pow(10, float64(rapid.IntRange(-20, 15).Draw(r, "power")))
+		if number != 0 && math.Abs(number) < 0x1p-1022 {
+			r.Skip("so small a number has fewer than 15 digits in binary")
+		}
 		rounded, err := strconv.ParseFloat(strconv.FormatFloat(number, 'e', 14, 64), 64)
 		must(r, err)
 		want := strconv.FormatFloat(rounded, 'f', -1, 64)

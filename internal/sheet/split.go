@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -131,18 +132,32 @@ func delimiterOf(head []byte) byte {
 }
 
 // regularity is the number of cells in the records that agree on how many they have. A quoted cell of several lines
-// does not make several records of one.
+// does not make several records of one; a record in which quotes stand beside another delimiter counts half.
 func regularity(lines []string, delimiter byte) int {
 	agreeing := map[int]int{}
 	most := 0
 	for len(lines) > 0 {
 		n, taken := recordOf(lines, delimiter)
+		weight := 10
+		if slices.ContainsFunc(lines[:taken], func(line string) bool { return quotedByOther(line, delimiter) }) {
+			weight = 5
+		}
 		lines = lines[taken:]
-		if agreeing[n]++; n > 1 {
-			most = max(most, agreeing[n]*10+n)
+		if agreeing[n] += weight; n > 1 {
+			most = max(most, agreeing[n]+n)
 		}
 	}
 	return most
+}
+
+// quotedByOther reports whether a quote stands beside a delimiter that is not the one in question: as in Jan 2, 2024|"two.
+func quotedByOther(line string, delimiter byte) bool {
+	for _, other := range []byte(delimiters) {
+		if other != delimiter && (strings.Contains(line, string(other)+`"`) || strings.Contains(line, `"`+string(other))) {
+			return true
+		}
+	}
+	return false
 }
 
 // recordOf counts the cells of the first record, and its lines. Where a quote is not closed within some lines, the

@@ -172,3 +172,11 @@ func TestCellsOfSeveralLinesDoNotHideTheDelimiter(t *testing.T) {
 		t.Errorf("found %q", got)
 	}
 }
+
+// The comma of a date stands in every line, that of an amount, too: what the quotes stand beside decides.
+func TestQuotesStandBesideTheDelimiter(t *testing.T) {
+	text := "Datum|Channel|Cost\nJan 2, 2024|\"two\nlines\"|0,03\nsoon|google|-15.164,03\nFeb 26, 2024|\"two\nlines\"|-6,54\nTotal||-15.170,54\n"
+	if got := delimiterOf([]byte(text)); got != '|' {
+		t.Errorf("found %q", got)
+	}
+}
