@@ -161,5 +161,5 @@ func (r *ledger) setAside(row sheet.Row, bad fault) error {
 	for _, g := range r.open {
 		g.rejected++
 	}
-	return r.reject(row, bad, r.group())
+	return r.put(r.rejected(row, bad, r.group()))
 }

@@ -2,7 +2,6 @@ package report
 
 import (
 	"errors"
-	"strings"
 
 	"daybook"
 	"daybook/internal/sheet"
@@ -25,10 +24,7 @@ func (s *statement) setAside(row sheet.Row, in *node, bad fault) {
 	for n := in; n != nil; n = n.parent {
 		n.rejected++
 	}
-	put := s.put
-	s.put = func(record daybook.Record) error { s.keep(row.Number, record); return nil }
-	_ = s.reject(row, bad, in.account.Name) // it only keeps, and cannot fail
-	s.put = put
+	s.keep(row.Number, s.rejected(row, bad, in.account.Name))
 }
 
 // amounts reads the figures of a row; what cannot be read is rejected and counts as nothing.
@@ -70,7 +66,7 @@ func (s *statement) crossFoots(row sheet.Row, n *node, amounts []int64) {
 func (s *statement) close(row sheet.Row, name label, open *node) *node {
 	of := name
 	totalOf(&of)
-	printed := s.amounts(row, &node{label: name.text, rejected: 1})
+	printed := s.amounts(row, &node{label: name.text})
 	for n := open; n.parent != nil; n = n.parent {
 		if n.closes == row.Number {
 			n.printed, n.totalRow = printed, row.Number
@@ -127,99 +123,6 @@ func (s *statement) doesNotFoot(row int, label string, printed, lines []int64, f
 				"lines", s.shown(lines[i]), "from", s.place(from, -1))
 		}
 	}
-}
-
-// isSum proves that a row outside of any section is no account, but the result of what stands above it.
-func (s *statement) isSum(n, parent *node) bool {
-	if s.preset.Layout != Flows || parent.typed() != "" || len(parent.children) < 3 {
-		return false
-	}
-	before := *parent
-	before.children = parent.children[:len(parent.children)-1]
-	return equal(s.results(&before, len(before.children)), n.own)
-}
-
-// concludes proves a result, such as net income, by the sections before it: all of them, those of the section that is
-// open, or the last few.
-func (s *statement) concludes(row sheet.Row, open *node) {
-	printed := s.amounts(row, &node{label: row.Cell(firstOf(row)).Trim(), rejected: 1})
-	for _, within := range []*node{s.root, open} {
-		for k := len(within.children); k > 0; k-- {
-			if equal(s.results(within, k), printed) {
-				s.confirm(within.children[len(within.children)-k:])
-				return
-			}
-		}
-	}
-	if nothing(printed) && len(s.root.children) == 0 {
-		return
-	}
-	s.doesNotFoot(row.Number, row.Cell(firstOf(row)).Trim(), printed, s.results(s.root, len(s.root.children)), s.root.firstRow())
-}
-
-func (s *statement) confirm(parts []*node) {
-	for _, part := range parts {
-		part.confirmed = true
-		if part.printed == nil {
-			s.confirm(part.children)
-		}
-	}
-}
-
-func (n *node) firstRow() int {
-	if len(n.children) == 0 {
-		return n.row
-	}
-	return n.children[0].row
-}
-
-// results are income less costs of the last k parts of a group.
-func (s *statement) results(of *node, k int) []int64 {
-	sums := make([]int64, len(s.figures))
-	for _, part := range of.children[len(of.children)-k:] {
-		for i := range sums {
-			sums[i] += part.result(i)
-		}
-	}
-	return sums
-}
-
-// result is what a node adds to income less costs; in a balance sheet, to assets less liabilities and equity.
-func (n *node) result(i int) int64 {
-	kind := strings.ToLower(n.typed())
-	switch {
-	case kind == "":
-		var sum int64
-		for _, child := range n.children {
-			sum += child.result(i)
-		}
-		return sum
-	case subtracts(kind):
-		return -n.value(i)
-	}
-	return n.value(i)
-}
-
-// subtracts reports whether an account type is one of costs, or of liabilities and equity.
-func subtracts(kind string) bool {
-	for _, word := range []string{"expense", "cost", "tax", "liabilit", "equity", "payable", "credit card", "overhead"} {
-		if strings.Contains(kind, word) {
-			return true
-		}
-	}
-	return false
-}
-
-// conclude proves a balance sheet as a whole: assets are liabilities and equity.
-func (s *statement) conclude() {
-	if s.preset.Layout == Levels && s.root.rejected == 0 {
-		for i, rest := range s.results(s.root, len(s.root.children)) {
-			if rest != 0 {
-				s.warn("the balance sheet does not balance", 0, s.figures[i].column, "day", s.figures[i].days.To.String(), "difference", s.shown(rest))
-			}
-		}
-	}
-	s.facts(s.root)
 }
 
 func values(parts []*node, n int) []int64 {

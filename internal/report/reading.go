@@ -37,8 +37,8 @@ func (r *reading) warn(text string, row, column int, also ...any) {
 	r.source.Warn(r.env.Log, text, append([]any{"place", r.place(row, column)}, also...)...)
 }
 
-// reject sets a row aside, under the account that it stands in.
-func (r *reading) reject(row sheet.Row, bad fault, account string) error {
+// rejected is a row that is set aside, under the account that it stands in.
+func (r *reading) rejected(row sheet.Row, bad fault, account string) *daybook.Reject {
 	place := r.place(row.Number, bad.column)
 	reject := &daybook.Reject{
 		Origin: daybook.Origin{Source: r.env.Name, ID: place, Place: place},
@@ -50,7 +50,7 @@ func (r *reading) reject(row sheet.Row, bad fault, account string) error {
 	if bad.column >= 0 {
 		reject.Column, reject.Value = r.columns.headers.Name(bad.column), row.Cell(bad.column).Text
 	}
-	return r.put(reject)
+	return reject
 }
 
 // money returns an amount in the currency of its line, nil for an empty cell. An amount with CR or DR beside it is debit
