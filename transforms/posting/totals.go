@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"iter"
 	"slices"
+	"strings"
 
 	"daybook"
 )
@@ -80,7 +81,7 @@ func (p *Poster) settleTotals(facts iter.Seq2[daybook.Fact, error], post func(c 
 		if !ok || isTotal(line) {
 			continue
 		}
-		if account := of[ledgerAccountOf(line)]; account != nil {
+		if account := toldOf(of, ledgerAccountOf(line)); account != nil {
 			account.lines[line.Day] += p.minor(line)
 		}
 	}
@@ -92,6 +93,21 @@ func (p *Poster) settleTotals(facts iter.Seq2[daybook.Fact, error], post func(c 
 		}
 	}
 	return of, nil
+}
+
+// toldOf finds the account of a line among those that have totals. A line of a sub-account without totals is told by
+// those of the account above it: a statement may be collapsed to its parent accounts.
+func toldOf(of map[ledgerAccount]*told, account ledgerAccount) *told {
+	for {
+		if found := of[account]; found != nil {
+			return found
+		}
+		at := strings.LastIndexByte(account.name, ':')
+		if at < 0 {
+			return nil
+		}
+		account.name = account.name[:at]
+	}
 }
 
 // claims turns totals and balances into claims, the finest first.

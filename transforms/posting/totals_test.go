@@ -73,6 +73,16 @@ func TestTotalsGiveWayToWhatIsFiner(t *testing.T) {
 			2024-01-05 entry Fees 1.00 USD type=Income
 			2024-01-05 entry Sales 1.00 USD type=Income source=other`,
 			[]string{"2024-01 510"}},
+		"a total of a parent account tells its sub-accounts, too, where they have none": {`
+			2024-01-31 entry Sales 3.10 USD type=Income span=2024-01-01..2024-01-31
+			2024-01-05 entry "Sales:Boxes" 2.00 USD type=Income
+			2024-01-06 entry "Sales:Cakes:Large" 1.10 USD type=Income`,
+			[]string{"2024-01 310"}},
+		"a sub-account with totals of its own is told by these": {`
+			2024-01-31 entry Sales 3.10 USD type=Income span=2024-01-01..2024-01-31
+			2024-01-31 entry "Sales:Boxes" 2.00 USD type=Income span=2024-01-01..2024-01-31
+			2024-01-06 entry "Sales:Boxes" 2.00 USD type=Income`,
+			[]string{"2024-01 510"}},
 		"the same total out of two reports counts once": {`
 			2024-01-31 entry Sales 3.10 USD type=Income span=2024-01-01..2024-01-31 id=a
 			2024-01-31 entry sales 3.10 USD type=Revenue span=2024-01-01..2024-01-31 id=b`,
