@@ -260,12 +260,11 @@ func TestPausedCollectionLeavesInvoicesAsItSays(t *testing.T) {
 		sub := s.subscribe(s.monthly(3000))
 		s.Advance(on(2, 10))
 		s.Pause(sub, behavior, on(3, 10))
-		s.Advance(on(3, 1))
+		s.Advance(on(4, 1))
 		s.want(t, "invoice", "in_00000002", map[string]any{"status": status})
-		s.want(t, "subscription", sub.ID, map[string]any{"status": "active", "pause_collection.behavior": behavior, "pause_collection.resumes_at": on(3, 10).Unix()})
-		s.Advance(on(3, 10))
-		s.want(t, "subscription", sub.ID, map[string]any{"pause_collection": nil})
-		for at, want := range map[time.Time]string{on(2, 9): "3000.00", on(2, 10): "0", on(3, 9): "0", on(3, 10): "3000.00"} {
+		s.want(t, "subscription", sub.ID, map[string]any{"status": "active", "pause_collection": nil})
+		s.want(t, "invoice", "in_00000003", map[string]any{"status": "paid"})
+		for at, want := range map[time.Time]string{on(2, 28): "3000.00", on(2, 29): "0", on(3, 30): "0", on(3, 31): "3000.00"} {
 			if got := s.mrr(at); got != want {
 				t.Errorf("%s: MRR at %v is %s, wanted %s", behavior, at, got, want)
 			}

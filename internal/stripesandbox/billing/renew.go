@@ -62,6 +62,7 @@ func (b *Business) collect(s *Subscription, i *Invoice) {
 	if i.status != "draft" {
 		return
 	}
+	b.noteBilling(s, s.pause == "")
 	if s.pause == "keep_as_draft" {
 		i.kept = true
 		b.changed(i)

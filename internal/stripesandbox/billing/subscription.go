@@ -41,6 +41,7 @@ type Subscription struct {
 	reason          string // of the cancellation
 	pause           string // what becomes of invoices while collection is paused: "void", "keep_as_draft", "mark_uncollectible"
 	resumes         time.Time
+	unbilled        bool // a pause left the period unbilled
 	schedule        *Schedule
 	latest          *Invoice
 	unpaidSince     time.Time
@@ -189,7 +190,6 @@ func (b *Business) CancelAtPeriodEnd(s *Subscription, end bool) {
 // Pause stops collection: invoices go on to be made and are void, drafts or uncollectible. Resumes may be zero.
 func (b *Business) Pause(s *Subscription, behavior string, resumes time.Time) {
 	s.pause, s.resumes = behavior, resumes
-	b.noteWorth(s)
 	b.changed(s)
 	if !resumes.IsZero() {
 		b.At(resumes, func() {
@@ -203,7 +203,6 @@ func (b *Business) Pause(s *Subscription, behavior string, resumes time.Time) {
 // Resume collects again.
 func (b *Business) Resume(s *Subscription) {
 	s.pause, s.resumes = "", time.Time{}
-	b.noteWorth(s)
 	b.changed(s)
 }
 

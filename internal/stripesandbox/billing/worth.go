@@ -52,48 +52,68 @@ func (w worth) counts(at time.Time) bool {
 
 // noteWorth keeps what a subscription is worth from now on.
 func (b *Business) noteWorth(s *Subscription) {
-	s.worth = append(s.worth, worth{b.now, s.monthly(b.now), s.state(), s.unpaidSince})
+	b.noteFrom(s, b.now)
 	if d := s.discount; d.inForce(b.now) && !d.end.IsZero() {
 		b.At(d.end, func() {
 			if s.discount == d && !s.isOver() {
-				s.worth = append(s.worth, worth{b.now, s.monthly(b.now), s.state(), s.unpaidSince})
+				b.noteFrom(s, b.now)
 			}
 		})
 	}
 }
 
-// state is the status, with a pause of collection as Stripe's own.
+func (b *Business) noteFrom(s *Subscription, from time.Time) {
+	s.worth = append(s.worth, worth{from, s.monthly(b.now), s.state(), s.unpaidSince})
+}
+
+// noteBilling keeps whether the period is billed, which is settled an hour after it began. What is paid for is
+// served: a pause of collection counts with the periods that it leaves unbilled.
+func (b *Business) noteBilling(s *Subscription, billed bool) {
+	s.unbilled = !billed
+	last := s.worth[len(s.worth)-1]
+	if from := s.start; !last.from.After(from) {
+		b.noteFrom(s, from)
+		return
+	}
+	b.noteFrom(s, b.now)
+}
+
+// state is the status, but for a period that a pause left unbilled.
 func (s *Subscription) state() string {
-	if s.pause != "" && !s.isOver() {
+	if s.unbilled && !s.isOver() {
 		return "paused"
 	}
 	return s.status
 }
 
 // monthly is the subscription's price for a month: discounts that last taken off, a year by 12, a week times 52/12, a
-// day times 365/12; without tax and what is metered.
+// day times 365/12; without what is metered and without the tax, which is included in whole units of each item.
 func (s *Subscription) monthly(at time.Time) *big.Rat {
 	sum := new(big.Rat)
 	for _, i := range s.items {
 		if !i.Price.Metered {
-			sum.Add(sum, new(big.Rat).SetInt64(i.Price.amount(i.Quantity)))
+			sum.Add(sum, new(big.Rat).SetInt64(s.untaxed(i.Price.amount(i.Quantity))))
 		}
 	}
 	if d := s.discount; d.inForce(at) && d.coupon.Duration != "once" {
-		sum.Sub(sum, d.coupon.share(sum))
-	}
-	if t := s.terms.Tax; t != nil && t.Inclusive {
-		sum.Mul(sum, big.NewRat(100, 100+t.Percent))
+		sum.Sub(sum, s.share(d.coupon, sum))
 	}
 	return sum.Mul(sum, s.price().perMonth())
 }
 
-// share is what a coupon takes off a price.
-func (c *Coupon) share(of *big.Rat) *big.Rat {
+func (s *Subscription) untaxed(amount int64) int64 {
+	if t := s.terms.Tax; t != nil && t.Inclusive {
+		return share(amount, 100, 100+t.Percent)
+	}
+	return amount
+}
+
+// share is what a coupon takes off a price without tax.
+func (s *Subscription) share(c *Coupon, of *big.Rat) *big.Rat {
 	if c.Percent > 0 {
 		return new(big.Rat).Mul(of, big.NewRat(c.Percent, 100))
 	}
-	off := new(big.Rat).SetInt64(c.Off)
+	off := new(big.Rat).SetInt64(s.untaxed(c.Off))
 	if off.Cmp(of) > 0 {
 		return of
 	}
