@@ -125,7 +125,8 @@ func TestAnUpgradeInMidPeriodCreditsTheUnusedTimeAndChargesTheRemaining(t *testi
 	s.want(t, "invoiceitem", "ii_00000001", map[string]any{"amount": -2000, "proration": true, "period.start": on(4, 11).Unix(), "period.end": on(5, 1).Unix(), "invoice": nil})
 	s.want(t, "invoiceitem", "ii_00000002", map[string]any{"amount": 4000, "proration": true})
 	s.Advance(on(5, 1).Add(time.Hour))
-	s.want(t, "invoice", "in_00000002", map[string]any{"total": -2000 + 4000 + 6000, "status": "paid", "lines.0.amount": -2000, "lines.0.invoice_item": "ii_00000001", "lines.2.amount": 6000})
+	s.want(t, "invoice", "in_00000002", map[string]any{"total": -2000 + 4000 + 6000, "status": "paid", "lines.0.amount": -2000, "lines.0.invoice_item": "ii_00000001", "lines.2.amount": 6000,
+		"lines.0.proration_details.credited_items.invoice_line_items.0": "il_00000001", "lines.1.proration_details.credited_items": nil})
 	s.want(t, "invoiceitem", "ii_00000001", map[string]any{"invoice": "in_00000002"})
 	for at, want := range map[time.Time]string{on(4, 1): "3000.00", on(4, 10): "3000.00", on(4, 11): "6000.00"} {
 		if got := s.mrr(at); got != want {
@@ -402,6 +403,26 @@ func TestAScheduleChangesTheSubscriptionWithItsPeriods(t *testing.T) {
 	}
 	s.want(t, "subscription_schedule", "sub_sched_00000001", map[string]any{"status": "released", "released_subscription": sub.ID, "subscription": nil})
 	s.want(t, "subscription", sub.ID, map[string]any{"schedule": nil, "items.0.quantity": 3})
+}
+
+func TestAScheduleOfATrialBeginsWhenItConvertsAndFollowsChanges(t *testing.T) {
+	s := open()
+	s.Advance(on(4, 1))
+	sub := s.Subscribe(s.customer, Terms{Items: []Item{{Price: s.monthly(1000)}}, Trial: 14 * day})
+	next := sub.copies()
+	next[0].Quantity = 3
+	s.Plan(sub, Phase{Items: next, Periods: 1})
+	s.want(t, "subscription_schedule", "sub_sched_00000001", map[string]any{"phases.0.end_date": on(4, 15).Unix(), "phases.1.start_date": on(4, 15).Unix(), "phases.1.end_date": on(5, 15).Unix()})
+	now := sub.copies()
+	now[0].Quantity = 2
+	s.Change(sub, now, true)
+	s.want(t, "subscription_schedule", "sub_sched_00000001", map[string]any{"phases.0.items.0.quantity": 2})
+	s.Advance(on(4, 15).Add(time.Hour))
+	s.want(t, "invoice", "in_00000002", map[string]any{"total": 3000})
+	yearly := sub.copies()
+	yearly[0].Price = s.AddPrice(Price{Product: s.product, Interval: "year", Unit: 9000})
+	s.Change(sub, yearly, true)
+	s.want(t, "subscription_schedule", "sub_sched_00000001", map[string]any{"status": "released"})
 }
 
 func TestMoneyGoesBackByRefundDisputeAndCreditNote(t *testing.T) {

@@ -25,6 +25,7 @@ func (b *Business) Change(s *Subscription, items []Item, prorate bool) {
 		b.credit(s, former, anew)
 	}
 	s.items = anew
+	b.replan(s, sameInterval)
 	if !sameInterval && s.status != "trialing" {
 		b.restart(s)
 		b.noteWorth(s)
@@ -66,9 +67,13 @@ func (b *Business) prorate(s *Subscription, i *Item, sign int64, description str
 		amount -= s.discount.off([]int64{amount})[0]
 	}
 	rest := share(amount, s.end.Unix()-b.now.Unix(), s.end.Unix()-s.start.Unix())
-	b.pend(&invoiceItem{id: b.id("ii"), customer: s.customer, subscription: s, item: i.id, price: i.Price, quantity: i.Quantity,
+	pending := &invoiceItem{id: b.id("ii"), customer: s.customer, subscription: s, item: i.id, price: i.Price, quantity: i.Quantity,
 		amount: sign * rest, from: b.now, until: s.end, proration: true, made: b.now,
-		description: fmt.Sprintf(description, i.Price.Product.Name)})
+		description: fmt.Sprintf(description, i.Price.Product.Name)}
+	if sign < 0 {
+		pending.credits = i.billed
+	}
+	b.pend(pending)
 }
 
 // restart begins a new period now, at another interval, and bills it at once with what is pending.
@@ -93,6 +98,7 @@ type invoiceItem struct {
 	proration    bool
 	description  string
 	invoice      *Invoice
+	credits      *line // what unused time was billed by
 }
 
 // AddInvoiceItem adds something to the customer's next invoice.

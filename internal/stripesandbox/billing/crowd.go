@@ -121,14 +121,6 @@ func (c *Crowd) swap(s *Subscription) {
 	c.Change(s, items, true)
 }
 
-// copies are the items as they are, to be changed.
-func (s *Subscription) copies() (items []Item) {
-	for _, i := range s.items {
-		items = append(items, *i)
-	}
-	return items
-}
-
 func (c *Crowd) pauseOrResume(s *Subscription) {
 	switch {
 	case s.pause != "":

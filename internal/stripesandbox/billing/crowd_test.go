@@ -162,7 +162,7 @@ func TestTheMoneyOfABusinessTies(t *testing.T) {
 }
 
 func TestACrowdGoesThroughEverything(t *testing.T) {
-	c, s := crowd(3, 300, 120*day)
+	c, s := crowd(3, 300, 240*day)
 	c.Advance(newYear.Add(240 * day))
 	found := map[string]bool{}
 	for _, kind := range []string{"subscription", "invoice", "charge", "dispute", "subscription_schedule", "credit_note"} {

@@ -68,7 +68,10 @@ func (l *line) object(i *Invoice) object {
 	}
 	if p := l.pending; p != nil {
 		o["type"], o["invoice_item"], o["proration"], o["discountable"] = "invoiceitem", p.id, p.proration, !p.proration
-		o["subscription"] = p.subscriptionID()
+		o["subscription"], o["proration_details"] = p.subscriptionID(), object{"credited_items": nil}
+		if p.credits != nil {
+			o["proration_details"] = object{"credited_items": object{"invoice": p.credits.invoice.ID, "invoice_line_items": []any{p.credits.id}}}
+		}
 	}
 	if l.off > 0 {
 		o["discount_amounts"] = []any{object{"amount": l.off, "discount": i.discount.id}}

@@ -88,7 +88,7 @@ func (s *Subscription) coming(b *Business) (lines []*line) {
 		for _, part := range i.Price.parts(i.Quantity) {
 			l := b.newLine(s, i, part.amount)
 			l.quantity = part.quantity
-			lines = append(lines, l)
+			lines, i.billed = append(lines, l), l
 		}
 	}
 	return lines

@@ -23,19 +23,19 @@ type phase struct {
 	start, end time.Time
 }
 
-// Plan schedules phases that follow the current period, which is the first phase. Their intervals are the subscription's.
+// Plan schedules phases that follow the current period, or the trial, which is the first phase. Their intervals are the
+// subscription's.
 func (b *Business) Plan(s *Subscription, phases ...Phase) {
 	plan := &Schedule{id: b.id("sub_sched"), subscription: s, status: "active", made: b.now}
-	var now []Item
-	for _, i := range s.items {
-		now = append(now, *i)
+	plan.phases = append(plan.phases, phase{Phase{Items: s.copies(), Periods: 1}, s.start, s.end})
+	anchor, periods := s.anchor, s.periods+1
+	if s.status == "trialing" {
+		anchor, periods = s.trialEnd, 0
 	}
-	plan.phases = append(plan.phases, phase{Phase{Items: now, Periods: 1}, s.start, s.end})
-	periods := s.periods + 1
 	for _, p := range phases {
-		start := s.price().after(s.anchor, periods)
+		start := s.price().after(anchor, periods)
 		periods += p.Periods
-		plan.phases = append(plan.phases, phase{p, start, s.price().after(s.anchor, periods)})
+		plan.phases = append(plan.phases, phase{p, start, s.price().after(anchor, periods)})
 	}
 	s.schedule = plan
 	b.changed(plan)
@@ -60,6 +60,27 @@ func (b *Business) nextPhase(s *Subscription) {
 		s.items = append(s.items, &i)
 	}
 	b.changed(plan)
+}
+
+// replan gives the current phase the items that the subscription has now. Phases at another interval come no more.
+func (b *Business) replan(s *Subscription, sameInterval bool) {
+	switch {
+	case s.schedule == nil:
+	case !sameInterval:
+		b.release(s, "released")
+	default:
+		now := &s.schedule.phases[s.schedule.current]
+		now.Items = s.copies()
+		b.changed(s.schedule)
+	}
+}
+
+// copies are the items as they are, to be changed.
+func (s *Subscription) copies() (items []Item) {
+	for _, i := range s.items {
+		items = append(items, *i)
+	}
+	return items
 }
 
 // release ends a schedule, whose phases come no more.

@@ -12,6 +12,7 @@ type Item struct {
 	id       string
 	made     time.Time
 	usage    int64 // of a metered price, not billed yet
+	billed   *line // the last line that billed a period of it
 }
 
 // Terms are what a customer subscribes to.
