@@ -459,6 +459,17 @@ func TestACreditNoteOnAnOpenInvoiceLowersWhatIsToBePaid(t *testing.T) {
 	s.want(t, "charge", "ch_00000001", map[string]any{"amount": 2000})
 }
 
+func TestABillIsOverdueWhenItsTimeIsOverHoweverEarlyAPaymentFails(t *testing.T) {
+	s := open()
+	s.Decline = func(*Customer, time.Time) bool { return true }
+	sub := s.Subscribe(s.customer, Terms{Items: []Item{{Price: s.monthly(3000)}}, DueDays: 14})
+	s.Advance(opening.Add(14*day - time.Second))
+	s.want(t, "invoice", "in_00000001", map[string]any{"status": "open", "attempt_count": 1})
+	s.want(t, "subscription", sub.ID, map[string]any{"status": "active"})
+	s.Advance(opening.Add(14 * day))
+	s.want(t, "subscription", sub.ID, map[string]any{"status": "past_due"})
+}
+
 func TestThePayoutIsTheBalance(t *testing.T) {
 	s := open()
 	s.subscribe(s.monthly(3000))

@@ -61,7 +61,9 @@ func (b *Business) try(i *Invoice, first bool) {
 		b.retry(i, b.now)
 	}
 	b.changed(i, "invoice.payment_failed", "invoice.updated")
-	b.overdue(i)
+	if !i.sent() {
+		b.overdue(i)
+	}
 }
 
 // retry plans the tries that follow a first one, and what becomes of the subscription after the last.
