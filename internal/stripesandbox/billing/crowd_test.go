@@ -98,7 +98,8 @@ func TestEventsTellOfEverythingThatChanged(t *testing.T) {
 				if kind == "refund" {
 					name = "charge " + o["charge"].(string)
 				}
-				if before[kind+" "+o["id"].(string)] != string(text) && !told[name] && kind != "balance_transaction" {
+				hasNone := kind == "balance_transaction" || kind == "checkout.session" && o["status"] == "open"
+				if before[kind+" "+o["id"].(string)] != string(text) && !told[name] && !hasNone {
 					t.Fatalf("nothing tells of %s", text)
 				}
 			}
