@@ -40,6 +40,8 @@ type dialect interface {
 	cast(expression string, to Type) string
 	// present lists the columns of a table or view in their order; none if there is no such table.
 	present(ctx context.Context, in Queryer, name string) ([]string, error)
+	// indexed reports whether an index of the schema exists.
+	indexed(ctx context.Context, in Queryer, name string) (bool, error)
 	// comment documents a table or view, or does nothing.
 	comment(ctx context.Context, in Execer, kind, name, text string, columns []Column) error
 	// createView makes or replaces a view whose columns are those of the former one and perhaps more.

@@ -115,6 +115,11 @@ func (d postgresDialect) present(ctx context.Context, in Queryer, name string) (
 		WHERE n.nspname = $1 AND c.relname = $2 AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum`, d.schema, name))
 }
 
+func (d postgresDialect) indexed(ctx context.Context, in Queryer, name string) (bool, error) {
+	found, err := Texts(in.QueryContext(ctx, "SELECT indexname FROM pg_catalog.pg_indexes WHERE schemaname = $1 AND indexname = $2", d.schema, name))
+	return len(found) > 0, err
+}
+
 func (d postgresDialect) comment(ctx context.Context, in Execer, kind, name, text string, columns []Column) error {
 	full := Quote(d.schema) + "." + Quote(name)
 	all := []string{fmt.Sprintf("COMMENT ON %s %s IS %s", kind, full, Literal(text))}
@@ -209,7 +214,7 @@ func (d postgresDialect) analyze(ctx context.Context, tx *sql.Tx, table string) 
 }
 
 func (postgresDialect) Listed() string {
-	return `SELECT value COLLATE "C" FROM json_array_elements_text(CAST(? AS json))`
+	return `SELECT DISTINCT value COLLATE "C" AS value FROM json_array_elements_text(CAST(? AS json))`
 }
 
 func (postgresDialect) Unindexed() string { return "" } // the planner knows better

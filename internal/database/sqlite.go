@@ -114,6 +114,11 @@ func (sqliteDialect) present(ctx context.Context, in Queryer, name string) ([]st
 	return Texts(in.QueryContext(ctx, "SELECT name FROM pragma_table_xinfo(?) ORDER BY cid", name))
 }
 
+func (sqliteDialect) indexed(ctx context.Context, in Queryer, name string) (bool, error) {
+	found, err := Texts(in.QueryContext(ctx, "SELECT name FROM sqlite_master WHERE type = 'index' AND name = ?", name))
+	return len(found) > 0, err
+}
+
 func (sqliteDialect) comment(context.Context, Execer, string, string, string, []Column) error {
 	return nil // SQLite keeps no comments
 }
@@ -183,7 +188,7 @@ func (sqliteDialect) analyze(context.Context, *sql.Tx, string) error {
 	return nil // the few indices leave no choice
 }
 
-func (sqliteDialect) Listed() string { return "SELECT value FROM json_each(?)" }
+func (sqliteDialect) Listed() string { return "SELECT DISTINCT value FROM json_each(?)" }
 
 func (sqliteDialect) Unindexed() string { return " NOT INDEXED" }
 

@@ -155,6 +155,14 @@ func (db *DB) definitions(table Table) []string {
 	return definitions
 }
 
+// Indexed reports whether an index of the schema exists.
+func (db *DB) Indexed(ctx context.Context, name string) (bool, error) { return db.indexed(ctx, db.DB, name) }
+
+// Index adds an index to a table, unless it is there.
+func (tx *Tx) Index(ctx context.Context, table string, index Index) error {
+	return tx.Exec(ctx, index.definition(table))
+}
+
 func (i Index) definition(table string) string {
 	unique, where := "", ""
 	if i.Unique {

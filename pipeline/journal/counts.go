@@ -51,7 +51,8 @@ type counted struct {
 	n      int64
 }
 
-// count reads the counts of the facts that stand and are not shadowed by a later copy.
+// count reads the counts of the facts that stand and are not shadowed by a later copy. SQLite runs a CROSS JOIN
+// from left to right: from the few that are shared to the many.
 func (b *Book) count(ctx context.Context) ([]counted, error) {
 	return collect(ctx, b, func(rows *sql.Rows) (c counted, err error) {
 		return c, rows.Scan(&c.source, &c.kind, &c.day, &c.n)
@@ -59,9 +60,9 @@ func (b *Book) count(ctx context.Context) ([]counted, error) {
 		SELECT s.source, c.kind, c.day, c.n FROM @sources s JOIN @parts p ON p.source_id = s.source_id JOIN @fact_counts c ON c.part_id = p.part_id
 			WHERE s.company = ?
 		UNION ALL
-		SELECT s.source, f.kind, f.day, -1 FROM @sources s JOIN @shared_ids h ON h.source_id = s.source_id
-			JOIN @facts f ON f.source_id = h.source_id AND f.kind = h.kind AND f.id = h.id AND f.batch_to IS NULL
-			WHERE s.company = ? AND `+laterCopy(-1)+`) counts
+		SELECT s.source, f.kind, f.day, -1 FROM @sources s CROSS JOIN @shared_ids h CROSS JOIN @facts f
+			WHERE s.company = ? AND h.source_id = s.source_id
+			AND f.source_id = h.source_id AND f.kind = h.kind AND f.id = h.id AND f.batch_to IS NULL AND `+laterCopy(-1)+`) counts
 		GROUP BY source, kind, day HAVING sum(n) > 0`, b.company, b.company)
 }
 

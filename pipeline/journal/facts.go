@@ -35,7 +35,7 @@ type FactQuery struct {
 // two parts of a source hold the same record, it yields the copy that was written last.
 func (b *Book) Facts(ctx context.Context, query FactQuery) iter.Seq2[daybook.Fact, error] {
 	return func(yield func(daybook.Fact, error) bool) {
-		where, args, err := b.standing(ctx, query)
+		from, where, args, err := b.chosen(ctx, query)
 		if err != nil {
 			yield(nil, b.db.Explain(err))
 			return
@@ -44,7 +44,7 @@ func (b *Book) Facts(ctx context.Context, query FactQuery) iter.Seq2[daybook.Fac
 		if query.Order == ByDay {
 			order = "f.day, s.source, f.kind, f.id"
 		}
-		text := "SELECT s.source, f.kind, f.id, f.day, f.place, f.body FROM " + allFacts + " WHERE " + where + " ORDER BY " + order
+		text := "SELECT s.source, f.kind, f.id, f.day, f.place, f.body FROM " + from + " WHERE " + where + " ORDER BY " + order
 		scan(ctx, b, rowFact, text, args...)(yield)
 	}
 }
@@ -108,9 +108,6 @@ func (b *Book) standing(ctx context.Context, query FactQuery) (where string, arg
 	}
 	if len(query.Kinds) > 0 {
 		conditions, args = append(conditions, "f.kind IN ("+placeholders(len(query.Kinds))+")"), appendTexts(args, query.Kinds)
-	}
-	if query.Customers != nil {
-		conditions, args = append(conditions, "f.customer <> '' AND f.customer IN ("+b.db.Listed()+")"), append(args, database.List(query.Customers))
 	}
 	unshadowed, err := b.unshadowed(ctx, batch)
 	return strings.Join(append(conditions, unshadowed...), " AND "), args, err

@@ -68,6 +68,8 @@ type paymentReading struct {
 	sources map[int64]string // by the parts of the company
 	block   Payments
 	ids     map[string]map[string]int32 // customers by source and id
+	waiting []unnamed                   // the customers of the block, by row
+	texts   []byte                      // of waiting
 	types   map[string]int32
 	moneys  map[string]int32
 	dressed map[string]int32 // attributes by their JSON
@@ -126,7 +128,8 @@ func (r *paymentReading) row(row database.Row) error {
 	}
 	block, names := &r.block, r.block.Names
 	block.Days = append(block.Days, daybook.Day(row.Int(1)))
-	block.Customers = append(block.Customers, r.customer(source, p.customer))
+	r.texts = append(r.texts, p.customer...)
+	r.waiting = append(r.waiting, unnamed{source, len(r.texts)})
 	block.Types = append(block.Types, number(r.types, &names.Types, p.kind))
 	block.Minor = append(block.Minor, p.minor)
 	block.Currencies = append(block.Currencies, number(r.moneys, &names.Currencies, p.currency))
@@ -138,7 +141,14 @@ func (r *paymentReading) row(row database.Row) error {
 	return err
 }
 
+// unnamed is a customer that has no number yet: of a source, with an id that ends there in texts.
+type unnamed struct {
+	source string
+	end    int
+}
+
 func (r *paymentReading) flush() error {
+	r.nameCustomers()
 	if !r.yield(&r.block, nil) {
 		return errEnough
 	}
@@ -146,6 +156,17 @@ func (r *paymentReading) flush() error {
 	b.Days, b.Customers, b.Types, b.Minor = b.Days[:0], b.Customers[:0], b.Types[:0], b.Minor[:0]
 	b.Currencies, b.Attributes = b.Currencies[:0], b.Attributes[:0]
 	return nil
+}
+
+// nameCustomers looks up the customers of a whole block at once: of a million names nearly every one lies in memory
+// that no cache holds, and a tight loop waits for several of them at the same time.
+func (r *paymentReading) nameCustomers() {
+	begin := 0
+	for _, one := range r.waiting {
+		r.block.Customers = append(r.block.Customers, r.customer(one.source, r.texts[begin:one.end]))
+		begin = one.end
+	}
+	r.waiting, r.texts = r.waiting[:0], r.texts[:0]
 }
 
 func (r *paymentReading) customer(source string, id []byte) int32 {
