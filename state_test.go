@@ -14,6 +14,7 @@ import (
 // statefulVariables are the package-level variables that do hold state, each with its reason.
 var statefulVariables = map[string]string{
 	"internal/testpostgres.server": "a throw-away cluster takes a second to start: one serves a whole test process",
+	"internal/testpostgres.spare":  "databases of that cluster that a test is done with",
 }
 
 // clockCalls are the functions of package time that look at a clock.

@@ -156,7 +156,9 @@ func (db *DB) definitions(table Table) []string {
 }
 
 // Indexed reports whether an index of the schema exists.
-func (db *DB) Indexed(ctx context.Context, name string) (bool, error) { return db.indexed(ctx, db.DB, name) }
+func (db *DB) Indexed(ctx context.Context, name string) (bool, error) {
+	return db.indexed(ctx, db.DB, name)
+}
 
 // Index adds an index to a table, unless it is there.
 func (tx *Tx) Index(ctx context.Context, table string, index Index) error {

@@ -3,8 +3,8 @@
 // socket; on Debian as root, the package that it installs. Where none of these will do, the test fails
 // and says what to do. It never skips.
 //
-// There is one cluster for a test process, and a database of its own for each test. The cluster ends
-// with the process, however that ends.
+// There is one cluster for a test process, and a database of its own for each test, which the next test gets
+// emptied. The cluster ends with the process, however that ends.
 package testpostgres
 
 import (
@@ -31,21 +31,6 @@ var server = sync.OnceValues(func() (string, error) {
 	}
 	return startCluster()
 })
-
-// URL returns the URL of an empty database, which is dropped when the test ends.
-func URL(tb testing.TB) string {
-	tb.Helper()
-	url, drop, err := New(context.Background())
-	if err != nil {
-		tb.Fatal(err)
-	}
-	tb.Cleanup(func() {
-		if err := drop(); err != nil {
-			tb.Error(err)
-		}
-	})
-	return url
-}
 
 // New makes an empty database and returns its URL and how to drop it: for those who have no testing.TB.
 func New(ctx context.Context) (url string, drop func() error, err error) {
