@@ -23,6 +23,7 @@ func (a *app) commands() []*cobra.Command {
 		a.sourcesCommand(),
 		a.previewCommand(),
 		a.runsCommand(),
+		a.restatementsCommand(),
 		a.rejectsCommand(),
 		a.versionCommand(),
 	}

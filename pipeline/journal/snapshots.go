@@ -36,13 +36,19 @@ func (b *Book) Snapshots(ctx context.Context, query SnapshotQuery) iter.Seq2[day
 }
 
 func (q SnapshotQuery) where() (string, []any) {
-	all, args := []string{"r.superseded_at IS NULL"}, []any{}
+	all, args := q.chosen()
+	if q.AsKnown.IsZero() {
+		return strings.Join(append(all, "r.superseded_at IS NULL"), " AND "), args
+	}
+	known := database.InstantText(q.AsKnown)
+	all = append(all, "r.computed_at <= ? AND (r.superseded_at IS NULL OR r.superseded_at > ?)")
+	return strings.Join(all, " AND "), append(args, known, known)
+}
+
+// chosen are the conditions for figures, whenever they stood.
+func (q SnapshotQuery) chosen() (all []string, args []any) {
 	add := func(condition string, values ...any) {
 		all, args = append(all, condition), append(args, values...)
-	}
-	if !q.AsKnown.IsZero() {
-		all[0] = "r.computed_at <= ? AND (r.superseded_at IS NULL OR r.superseded_at > ?)"
-		args = append(args, database.InstantText(q.AsKnown), database.InstantText(q.AsKnown))
 	}
 	if len(q.KPIs) > 0 {
 		add(in("r.kpi", q.KPIs), appendTexts(nil, q.KPIs)...)
@@ -58,7 +64,7 @@ func (q SnapshotQuery) where() (string, []any) {
 	if !q.Days.IsZero() {
 		add("r.day BETWEEN ? AND ?", q.Days.From.String(), q.Days.To.String())
 	}
-	return strings.Join(all, " AND "), args
+	return all, args
 }
 
 // Chooses reports whether a figure is among those that a query chooses, whenever it was published.

@@ -59,6 +59,7 @@ func Run(t *testing.T, newURL func(testing.TB) string) {
 		{"a publication feed holds what changed since a run", feed},
 		{"a target that is ahead of the book gets everything anew", feedForStranger},
 		{"dashboards read the published tables as numbers and days", dashboards},
+		{"restatements tell what a figure was and is", restatementsListed},
 		{"cohorts are published as a whole, and not written again unchanged", cohortsPublished},
 		{"a kpi that leaves the catalogue keeps its empty column", dailyColumnsStay},
 		{"a book of a newer version is refused", newerBook},

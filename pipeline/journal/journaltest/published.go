@@ -1,9 +1,11 @@
 package journaltest
 
 import (
+	"fmt"
 	"testing"
 
 	"daybook"
+	"daybook/pipeline/journal"
 )
 
 func (d *desk) endRun() {
@@ -99,4 +101,29 @@ func cohortsPublished(t *testing.T, d *desk) {
 	publication, err := d.book.Publication(d.ctx, 0)
 	d.must(err)
 	d.equal(1, len(publication.Cohorts))
+}
+
+func restatementsListed(t *testing.T, d *desk) {
+	d.publish(june, figure("mrr", 1, "1.00"), figure("mrr", 2, "2.00"), figure("mrr", 3, "3.00"))
+	d.beginRun()
+	d.publish(june, figure("mrr", 1, "1.00"), figure("mrr", 2, "2.50"))
+	d.beginRun()
+	d.publish(june, figure("mrr", 1, "1.00"), figure("mrr", 2, "2.75"), figure("mrr", 3, "3.25"))
+	tell := func(query journal.SnapshotQuery) (all []string) {
+		for r, err := range d.book.Restatements(d.ctx, query) {
+			d.must(err)
+			after := "gone"
+			if r.After != nil {
+				after = fmt.Sprintf("%s by run %d", r.After.Value, r.After.RunID)
+			}
+			all = append(all, fmt.Sprintf("%s %s -> %s", r.Before.Day, r.Before.Value, after))
+		}
+		return all
+	}
+	d.equal([]string{"2024-06-02 2.00 -> 2.50 by run 2", "2024-06-02 2.50 -> 2.75 by run 3", "2024-06-03 3.00 -> 3.25 by run 3"}, tell(journal.SnapshotQuery{}))
+	d.equal([]string{"2024-06-03 3.00 -> 3.25 by run 3"}, tell(journal.SnapshotQuery{Days: daybook.Range{From: day(3), To: day(3)}}))
+	d.equal(nothing, tell(journal.SnapshotQuery{KPIs: []string{"arr"}}))
+	d.beginRun()
+	d.publish(june, figure("mrr", 1, "1.00"), figure("mrr", 2, "2.75"))
+	d.equal([]string{"2024-06-03 3.00 -> 3.25 by run 3", "2024-06-03 3.25 -> gone"}, tell(journal.SnapshotQuery{Days: daybook.Range{From: day(3), To: day(3)}}))
 }
