@@ -22,6 +22,7 @@ func (r *reading) takeCreditNote(doc document) {
 		r.skip("credit note without lines")
 		return
 	}
+	r.expectWhole(doc, n.Lines.HasMore, "lines")
 	for _, raw := range n.Lines.Data {
 		var line creditNoteLine
 		if decode(r, raw, &line) {

@@ -162,3 +162,24 @@ func TestEveryDocumentOfABusinessBecomesAFactOrASkip(t *testing.T) {
 		}
 	}
 }
+
+func TestANestedListThatWasCutOffIsRejectedAndWhatIsThereIsTaken(t *testing.T) {
+	invoice := billed("1", "sub_1", "2024-01-10", box, nil)
+	invoice["lines"] = object{"data": invoice["lines"], "has_more": true}
+	subscription := subscribed("sub_1", "2024-01-10", "2024-05-10", box)
+	subscription["items"] = object{"data": subscription["items"], "has_more": true}
+	note := credited(nil)
+	note["lines"] = object{"data": note["lines"], "has_more": true}
+	facts, rejects := 0, 0
+	for _, record := range (mapper{source: "shop", zone: time.UTC}).derive(dossierOf(copied([]object{invoice, subscription, note})...)) {
+		switch record.(type) {
+		case *daybook.Reject:
+			rejects++
+		case daybook.Fact:
+			facts++
+		}
+	}
+	if facts != 3 || rejects != 3 {
+		t.Errorf("%d facts and %d rejects, wanted 3 and 3", facts, rejects)
+	}
+}

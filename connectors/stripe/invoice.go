@@ -19,6 +19,7 @@ func (r *reading) takeInvoice(doc document) {
 	case len(i.Lines.Data) == 0:
 		r.skip("invoice without lines")
 	}
+	r.expectWhole(doc, i.Lines.HasMore, "lines")
 	r.note(i, r.lines(i))
 }
 

@@ -84,6 +84,13 @@ func decode[T any](r *reading, raw json.RawMessage, into *T) (ok bool) {
 	return problem == nil
 }
 
+// expectWhole rejects what is missing of a document whose nested list was cut off. What is there is taken all the same.
+func (r *reading) expectWhole(doc document, cutOff bool, list string) {
+	if cutOff {
+		r.put(r.reject(doc.body, &daybook.Error{Found: "only the first " + list + " of " + doc.id, Wanted: "all of them", Remedy: "read it again"}))
+	}
+}
+
 // unmarshal reads an object in the shape of any version.
 func unmarshal(raw json.RawMessage, into any) error {
 	err := json.Unmarshal(raw, into)

@@ -26,6 +26,7 @@ func (r *reading) takeSubscription(doc document) {
 	if s.Currency == "" && len(s.Items.Data) > 0 && s.Items.Data[0].Price != nil {
 		s.Currency = r.catalogue.whole(s.Items.Data[0].Price).Currency
 	}
+	r.expectWhole(doc, s.Items.HasMore, "items")
 	h, l := r.histories.of(s.ID), r.lifeOf(s)
 	r.noteWaiting(s, h)
 	r.noteUpdates(h)
