@@ -95,10 +95,11 @@ func (r *reading) noteState(i invoice, lines []lineItem, n int) {
 		item.untaxed = share
 	}
 	gross, known := line.fullPrice(r.sameItem(i, lines, line), line.currencyOn(i))
-	amount, err := money(untaxed(gross, share), line.currencyOn(i))
+	amount, err := money(gross, line.currencyOn(i))
 	if !known || err != nil {
 		return
 	}
+	amount.Minor = untaxed(amount.Minor, share)
 	item.told(r.from(i, line), r.until(i, line), state{amount, r.catalogue.plan(line.Price), interval, line.Price.metered()})
 	if line.renewal() {
 		item.tookOff(i, line, r.until(i, line))

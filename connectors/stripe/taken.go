@@ -46,7 +46,12 @@ func (r *reading) addFormer(t *track) {
 		}
 		given.Until = until
 		if given.Percent == nil {
-			given.Amount = &daybook.Money{Minor: untaxed(d.amount, t.past.untaxed), Currency: t.now().amount.Currency}
+			off, err := money(d.amount, string(t.now().amount.Currency))
+			if err != nil {
+				continue // a fraction of a unit, which no price has
+			}
+			off.Minor = untaxed(off.Minor, t.past.untaxed)
+			given.Amount = &off
 		}
 		t.discounts = append(t.discounts, given)
 	}
