@@ -90,5 +90,5 @@
 //     QuickBooks is another line; export the same dates again under the same file name, and it replaces the old one. A total has
 //     its id from account and period: the same statement exported again replaces what it said before.
 //   - Names and memos are not kept, and stand as *** in rejects. In the id they are part of a hash.
-//   - Cash basis and accrual basis are two ledgers: do not put reports of both into one source.
+//   - Cash basis and accrual basis are two ledgers: do not put reports of both into one source. One on the cash basis is warned of.
 package quickbooks

@@ -62,5 +62,5 @@
 //   - Years are fiscal where the title says so: in a report for the year ended 31 March 2025, the column 2024 ends on 31 March 2024.
 //   - Columns by tracking category are not periods: then only the column Total is read, for the period in the title.
 //   - Contacts and descriptions are not kept, and stand as *** in rejects. In the id of an entry they are part of a hash.
-//   - Cash basis and accrual basis are two ledgers: do not put reports of both into one source.
+//   - Cash basis and accrual basis are two ledgers: do not put reports of both into one source. One on the cash basis is warned of.
 package xero

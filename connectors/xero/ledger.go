@@ -43,5 +43,5 @@ func lines() map[report.Field][]string {
 // alsoOnLines are further columns. Gross has tax in it, and is not what the account is posted.
 func alsoOnLines() []string {
 	return []string{"gross", "tax", "gst", "vat", "tax amount", "gst rate", "gst rate name", "tax rate", "tax rate name", "vat rate", "vat rate name", "net (source)",
-		"currency", "exchange rate", "region", "related account", "contact group", "journal date", "posted date", "posted", "posted by", "invoice number", "item code", "quantity"}
+		"currency", "exchange rate", "region", "related account", "contact group", "journal date", "posted date", "posted", "posted by", "item code", "quantity"}
 }

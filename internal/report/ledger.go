@@ -45,6 +45,7 @@ func (r *ledger) read(ctx context.Context, reader sheet.Reader) error {
 func (r *ledger) step(row sheet.Row) error {
 	switch {
 	case row.Number < r.columns.row:
+		r.basis(row)
 		return r.skip(sheet.TitleRule(row))
 	case row.Number == r.columns.row:
 		return r.skip("header")
@@ -69,6 +70,8 @@ func (r *ledger) step(row sheet.Row) error {
 		r.closes(row)
 	case transactionTotal:
 		r.balances(row)
+	case footer:
+		r.basis(row)
 	}
 	return r.skip(kind.rule())
 }

@@ -2,6 +2,7 @@ package report
 
 import (
 	"errors"
+	"slices"
 
 	"daybook"
 	"daybook/internal/sheet"
@@ -71,12 +72,11 @@ func (s *statement) close(row sheet.Row, name label, open *node) *node {
 		if n.closes == row.Number {
 			n.printed, n.totalRow = printed, row.Number
 			s.foots(n)
-			s.last = n
 			return n.parent
 		}
 	}
 	for k := 1; k <= len(open.children); k++ {
-		if parts := open.children[len(open.children)-k:]; equal(values(parts, len(s.figures)), printed) {
+		if parts := open.children[len(open.children)-k:]; slices.Equal(values(parts, len(s.figures)), printed) {
 			s.gather(row, of, open, k, printed)
 			return open
 		}
@@ -106,7 +106,7 @@ func (s *statement) foots(n *node) {
 	for i := range sums {
 		sums[i] = n.sum(i)
 	}
-	if equal(sums, n.printed) {
+	if slices.Equal(sums, n.printed) {
 		for _, child := range n.children {
 			child.confirmed = true
 		}
@@ -135,13 +135,6 @@ func values(parts []*node, n int) []int64 {
 	return sums
 }
 
-func equal(a, b []int64) bool {
-	for i := range a {
-		if a[i] != b[i] {
-			return false
-		}
-	}
-	return true
+func nothing(amounts []int64) bool {
+	return !slices.ContainsFunc(amounts, func(amount int64) bool { return amount != 0 })
 }
-
-func nothing(amounts []int64) bool { return equal(amounts, make([]int64, len(amounts))) }

@@ -37,6 +37,16 @@ func (r *reading) warn(text string, row, column int, also ...any) {
 	r.source.Warn(r.env.Log, text, append([]any{"place", r.place(row, column)}, also...)...)
 }
 
+// basis tells of a report on the cash basis, which a title or the footer says: it is another ledger than one on the
+// accrual basis.
+func (r *reading) basis(row sheet.Row) {
+	for column, cell := range row.Cells {
+		if strings.Contains(strings.ToLower(cell.Text), "cash basis") {
+			r.warn("the report is on the cash basis; all reports of a source must be on one basis", row.Number, column)
+		}
+	}
+}
+
 // rejected is a row that is set aside, under the account that it stands in.
 func (r *reading) rejected(row sheet.Row, bad fault, account string) *daybook.Reject {
 	place := r.place(row.Number, bad.column)

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strings"
 
 	"daybook/internal/sheet"
@@ -13,7 +14,7 @@ func (s *statement) isSum(n, parent *node) bool {
 	}
 	before := *parent
 	before.children = parent.children[:len(parent.children)-1]
-	return equal(s.results(&before, len(before.children)), n.own)
+	return slices.Equal(s.results(&before, len(before.children)), n.own)
 }
 
 // concludes proves a result, such as net income, by the sections before it: all of them, those of the section that is
@@ -22,7 +23,7 @@ func (s *statement) concludes(row sheet.Row, open *node) {
 	printed := s.amounts(row, &node{label: row.Cell(firstOf(row)).Trim()})
 	for _, within := range []*node{s.root, open} {
 		for k := len(within.children); k > 0; k-- {
-			if equal(s.results(within, k), printed) {
+			if slices.Equal(s.results(within, k), printed) {
 				s.confirm(within.children[len(within.children)-k:])
 				return
 			}

@@ -23,7 +23,6 @@ type statement struct {
 	total    int      // the column of the sum over them; below 0 without one
 	evidence numeral.Evidence
 	root     *node
-	last     *node                    // the section that was closed last
 	records  map[int][]daybook.Record // by row
 	seen     map[string]int
 }
@@ -43,6 +42,9 @@ func (r *reading) statement(ctx context.Context, file files.File) error {
 	var err error
 	if s.figures, s.total, err = s.head.figures(s.rows); err != nil {
 		return err
+	}
+	for _, row := range s.rows[:s.titles] {
+		s.basis(row)
 	}
 	s.learn()
 	if s.preset.Layout == Trial {

@@ -132,6 +132,7 @@ func (s *statement) step(row sheet.Row, open *node) *node {
 	_, name := labelOf(row)
 	switch kind := s.kindOf(row); kind {
 	case blank, footer:
+		s.basis(row)
 		s.keep(row.Number, &daybook.Skip{Rule: kind.rule()})
 		return open
 	case subtotal:
