@@ -3,12 +3,14 @@ package sheet
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/unicode"
+	"pgregory.net/rapid"
 )
 
 // Every way to write one table gives the same table.
@@ -59,4 +61,56 @@ func TestNULCharactersAreLeftOutOfATextAndMakeNothingBinary(t *testing.T) {
 	if diff := cmp.Diff([][]string{{":1", "a", "b"}, {":2", "1", "23"}}, table(t, "a,b\n1\x00,2\x003\n")); diff != "" {
 		t.Error(diff)
 	}
+}
+
+// A table written with any delimiter, line end, quoting and encoding is the same table.
+func TestATableIsTheSameHoweverItIsWritten(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.csv")
+	encodings := []encoding.Encoding{unicode.UTF8, unicode.UTF8BOM, unicode.UTF16(unicode.LittleEndian, unicode.UseBOM), unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM)}
+	rapid.Check(t, func(r *rapid.T) {
+		delimiter := rapid.SampledFrom([]string{",", ";", "\t", "|"}).Draw(r, "delimiter")
+		end := rapid.SampledFrom([]string{"\n", "\r\n", "\r"}).Draw(r, "line end")
+		escape := rapid.SampledFrom([]string{`""`, `\"`}).Draw(r, "quote in a quoted cell")
+		columns := rapid.IntRange(2, 6).Draw(r, "columns")
+		want := [][]string{}
+		text, line := "", 1
+		if rapid.Bool().Draw(r, "sep=") {
+			text, line = "sep="+delimiter+end, 2
+		}
+		for i := range rapid.IntRange(2, 12).Draw(r, "rows") {
+			row := []string{}
+			for column := range columns {
+				cell := rapid.StringMatching(`[A-Za-zäé€ßŁ中0-9 ]{0,6}[a-zé中0-9]`).Draw(r, "cell")
+				written := cell
+				switch {
+				case i == 0 || column == 0: // headers and first cells are plain
+				case rapid.Bool().Draw(r, "quoted"):
+					inner := rapid.SampledFrom([]string{"", delimiter, ",", ";", `"x"`, "\n"}).Draw(r, "inside")
+					if inner == "\n" && (end == "\r" || escape != `""`) {
+						inner = "."
+					}
+					cell += inner + "z"
+					written = `"` + strings.ReplaceAll(cell, `"`, escape) + `"`
+				}
+				row = append(row, cell)
+				text += written
+				if column+1 < columns {
+					text += delimiter
+				}
+			}
+			want = append(want, append([]string{Place("", "", line, -1)}, row...))
+			line += 1 + strings.Count(strings.Join(row, ""), "\n")
+			text += end
+		}
+		encoded, err := rapid.SampledFrom(encodings).Draw(r, "encoding").NewEncoder().String(text)
+		must(r, err)
+		must(r, os.WriteFile(path, []byte(encoded), 0o600))
+		got := tableOf(t, path, Options{Name: "a.csv"})
+		if strings.HasPrefix(text, "sep=") {
+			got = got[1:]
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			r.Fatalf("%q: %s", text, diff)
+		}
+	})
 }

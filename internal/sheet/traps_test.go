@@ -246,3 +246,24 @@ func FuzzSheet(f *testing.F) {
 		}
 	})
 }
+
+// Whatever the parts beside the sheets hold, they are read or an error, and never a panic.
+func FuzzPartsBesideTheSheets(f *testing.F) {
+	f.Add(handShared)
+	f.Add(styleSheet)
+	f.Add(`<workbook><workbookPr date1904="1"/><sheets><sheet name="A" id="r"/></sheets><definedNames><definedName name="n" localSheetId="0">A!$A$1</definedName></definedNames></workbook>`)
+	f.Fuzz(func(t *testing.T, part string) {
+		shared, err := readShared(strings.NewReader(part))
+		for number := range shared.count {
+			if _, failed := shared.cell(number); failed != nil && err == nil {
+				t.Fatal(failed)
+			}
+		}
+		_, _ = readStyles(strings.NewReader(part))
+		if area, ok := parseArea(part); ok {
+			if again, same := parseArea(area.String()); !same || again != area {
+				t.Fatalf("%q is %s, and that %s", part, area, again)
+			}
+		}
+	})
+}
