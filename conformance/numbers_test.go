@@ -40,7 +40,7 @@ func TestASheetInWhichAllNumberFormatsStandTogetherAddsUp(t *testing.T) {
 	b := run(t, company{
 		currency: "USD", days: daybook.Range{From: today, To: today},
 		config: fmt.Sprintf(`
-sources: [{name: report, type: spreadsheet, path: %q, facts: observations, wide: true, columns: {account: Account}, defaults: {day: 2024-01-31}}]
+sources: [{name: report, type: spreadsheet, path: %q, facts: observations, wide: name, columns: {account: Account}, defaults: {day: 2024-01-31}}]
 kpis:
   periods: [day]
   define:

@@ -199,3 +199,12 @@ func TestLibreOfficesWorkbooksGiveTheFactsOfTheTextTheyWereMadeFrom(t *testing.T
 		}
 	}
 }
+
+func TestARangeOfATextFile(t *testing.T) {
+	wants(t, read(t, spreadsheet.Options{Facts: "spend", Range: "B2:C3"}, "day,day,amount,amount\nx,day,amount,x\n1,2024-01-05,10,2\n1,2024-01-06,11,2\n"), "skip header",
+		`spend - 2024-01-05 in.csv:3 {"amount":{"minor":1000,"currency":"USD"}}`)
+	options := spreadsheet.Options{Path: "in.csv", Facts: "spend", Range: "tblSpend"}
+	if _, err := open(t, folder(t, map[string]string{"in.csv": "day,amount\n"}), options).Check(t.Context()); err == nil || !strings.HasPrefix(err.Error(), `in.csv: found no area "tblSpend", wanted cells like B4:F200`) {
+		t.Error(err)
+	}
+}

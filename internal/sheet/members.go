@@ -32,8 +32,10 @@ func Members(path, name string) ([]string, error) {
 }
 
 func (a *archive) isWorkbook() bool {
-	return a.has("[Content_Types].xml") || a.has(odsContent) || a.has("index/document.iwa")
+	return a.has("[Content_Types].xml") || a.has("_rels/.rels") || a.isODS() || a.has("index/document.iwa")
 }
+
+func (a *archive) isODS() bool { return a.has(odsContent) && (a.has("mimetype") || a.has(odsManifest)) }
 
 // beside reports whether a member is what a computer puts beside the files: hidden ones, and the other halves of a Mac's.
 func beside(member string) bool {

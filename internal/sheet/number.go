@@ -44,8 +44,8 @@ func plainNumber(raw []byte) bool {
 // 17 digits in the file, of which the last two are noise.
 func fifteen(text string) string {
 	number, err := strconv.ParseFloat(text, 64)
-	if err != nil || math.Abs(number) >= 1e40 {
-		return text
+	if size := math.Abs(number); err != nil || size >= 1e40 || size > 0 && size < 1e-40 {
+		return text // no amount of anything
 	}
 	var space [32]byte
 	digits, exponent, _ := bytes.Cut(strconv.AppendFloat(space[:0], math.Abs(number), 'e', 14, 64), []byte{'e'})

@@ -46,7 +46,15 @@ func Open(path string, options Options) (Reader, error) {
 	if _, err := file.Seek(0, io.SeekStart); err != nil {
 		return nil, errors.Join(Missing(options.Name, err), file.Close())
 	}
-	return openText(file, head, options)
+	text, err := openText(file, head, options)
+	if err != nil || options.Range == "" {
+		return text, err
+	}
+	area, ok := parseArea(options.Range)
+	if !ok {
+		return nil, errors.Join(contents{}.noArea(options, options.Range), file.Close())
+	}
+	return cut(text, area), nil
 }
 
 // sniffed is how much of a file decides about its encoding and delimiter.

@@ -121,6 +121,23 @@ func TestABillionCellsAreBounded(t *testing.T) {
 	}
 }
 
+func TestAZipOfFilesIsNoTable(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.csv")
+	file, err := os.Create(path)
+	must(t, err)
+	archive := zip.NewWriter(file)
+	_, err = archive.Create("content.xml")
+	must(t, err)
+	must(t, archive.Close())
+	must(t, file.Close())
+	if got := failure(t, path, Options{Name: "a.csv"}); got != "a.csv: found a zip of files, wanted a table; let its name end in .zip, or unpack it" {
+		t.Error(got)
+	}
+	if names, err := Members(path, "a.csv"); err != nil || len(names) != 1 {
+		t.Errorf("%q, %v", names, err)
+	}
+}
+
 func TestOtherFormatsAreRefusedWithTheWayOut(t *testing.T) {
 	for part, want := range map[string]string{
 		"xl/workbook.bin": "a workbook of the binary .xlsb format", "word/document.xml": "a text document", "Index/Document.iwa": "a workbook of Apple Numbers",

@@ -20,7 +20,11 @@ func openZip(path string, options Options) (Reader, error) {
 	if err := known(archive); err != nil {
 		return nil, errors.Join(err, archive.Close())
 	}
-	if archive.has(odsContent) {
+	if !archive.isWorkbook() {
+		err := &daybook.Error{Place: options.Name, Found: "a zip of files", Wanted: "a table", Remedy: "let its name end in .zip, or unpack it"}
+		return nil, errors.Join(err, archive.Close())
+	}
+	if archive.isODS() {
 		reader, err := openODS(archive, options)
 		if err != nil {
 			return nil, errors.Join(err, archive.Close())
