@@ -80,7 +80,7 @@ func (p *pull) update(ctx context.Context, fresh []document, former map[key]docu
 		old, known := former[doc.key()]
 		if doc.owner == "" {
 			p.catalogue = nil
-			if known {
+			if known || doc.created < p.note.Feed.Since-overlap { // what is newer nobody could refer to before
 				p.note.Derived = ""
 			}
 			continue

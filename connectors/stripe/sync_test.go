@@ -24,6 +24,7 @@ func newBusiness(r *rapid.T) *business {
 	b := &business{shop: newShop(r), r: r}
 	b.SetNow(at("2024-03-01"))
 	b.follow()
+	b.Change(object{"object": "product", "id": "prod_box", "name": "Box", "active": true}) // every price has a product
 	return b
 }
 
