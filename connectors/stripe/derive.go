@@ -13,6 +13,11 @@ func (p *pull) derive(ctx context.Context) error {
 	if p.note.Derived == p.rules() {
 		return nil
 	}
+	if p.put > 0 { // documents of the open batch cannot be read yet
+		if err := p.commit(ctx, false); err != nil {
+			return err
+		}
+	}
 	if err := p.move(ctx); err != nil {
 		return err
 	}

@@ -76,15 +76,15 @@ func TestARestrictedKeyWithTheDocumentedPermissionsIsEnough(t *testing.T) {
 	s.pull(t)
 }
 
-func TestCheckSaysWhetherTheMoneyIsReal(t *testing.T) {
+func TestCheckSaysWhoseMoneyItIsAndWhatIsGranted(t *testing.T) {
 	s := paid(t)
-	s.Accept("sk_live_51DaybookLive", "")
-	s.Accept(testKey)
-	for key, want := range map[string]string{"sk_live_51DaybookLive": "live mode", testKey: "test mode"} {
+	s.Live()
+	for key, want := range map[string]string{"sk_live_51DaybookLive": "live mode: real money", testKey: "test mode: no real money"} {
 		s.source.options.APIKey = config.Secret(key)
-		notices := s.source.notices()
-		if len(notices) != 1 || !strings.HasPrefix(notices[0].Text, want) {
-			t.Errorf("%v, wanted %s", notices, want)
+		notices, err := s.source.Check(t.Context())
+		if err != nil || len(notices) != 3 || notices[0].Text != want || notices[1].Text != stripesandbox.Account ||
+			!strings.Contains(notices[2].Text, "customers, disputes, events, ") || !strings.HasSuffix(notices[2].Text, "; missing: none") {
+			t.Errorf("%v (%v), wanted %s", notices, err, want)
 		}
 	}
 }

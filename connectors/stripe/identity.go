@@ -37,6 +37,14 @@ func (i identity) String() string {
 	return account + " in " + i.mode()
 }
 
+// named is the account, or how it could be known.
+func (i identity) named() string {
+	if i.Account == "" {
+		return "the key may not say whose it is; with the permission rak_accounts_kyc_basic_read another account's key would be noticed"
+	}
+	return i.Account
+}
+
 func (s *source) live() bool { return !strings.Contains(s.options.APIKey.Reveal(), "_test_") }
 
 // identify asks whose key it is. A restricted key may not be allowed to say so; then the option account, if it is

@@ -20,9 +20,15 @@ func TestStripesSpecificationAcceptsEveryRequestOfOurs(t *testing.T) {
 	}
 	a := s.source.api(s.source.patience)
 	for path, q := range map[string]query{
-		"/v1/products":            {},
-		"/v1/invoices/in_1/lines": {after: "il_1"},
-		"/v1/subscription_items":  {filters: map[string]string{"subscription": "sub_1"}, after: "si_1", expand: []string{"discounts"}},
+		"/v1/products":             {},
+		"/v1/customers":            {filters: map[string]string{"test_clock": "clock_1"}},
+		"/v1/subscriptions":        {filters: map[string]string{"test_clock": "clock_1", "status": "all"}},
+		"/v1/refunds":              {filters: map[string]string{"charge": "ch_1"}, expand: []string{"charge"}},
+		"/v1/disputes":             {filters: map[string]string{"charge": "ch_1"}, since: 1, until: 2, after: "dp_1"},
+		"/v1/balance_transactions": {filters: map[string]string{"source": "ch_1"}},
+		"/v1/payment_intents":      {filters: map[string]string{"customer": "cus_1"}},
+		"/v1/invoices/in_1/lines":  {after: "il_1"},
+		"/v1/subscription_items":   {filters: map[string]string{"subscription": "sub_1"}, after: "si_1", expand: []string{"discounts"}},
 	} {
 		for _, err := range a.list(t.Context(), path, q) {
 			if err != nil {

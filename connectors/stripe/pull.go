@@ -36,7 +36,11 @@ func (p *pull) run(ctx context.Context) error {
 	if err := p.begin(ctx); err != nil {
 		return err
 	}
-	for _, step := range []func(context.Context) error{p.plan, p.list, p.derive, p.change, p.derive, p.light} {
+	steps := []func(context.Context) error{p.plan, p.list, p.derive, p.change, p.derive, p.light}
+	if p.who.Clock != "" {
+		steps = []func(context.Context) error{p.clock, p.derive}
+	}
+	for _, step := range steps {
 		if err := step(ctx); err != nil {
 			return err
 		}
