@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/go-json-experiment/json/jsontext"
@@ -12,20 +13,44 @@ import (
 // canonical is the form in which an object is kept: keys sorted, no insignificant whitespace, numbers as they
 // came (RFC 8785 but for these), members that are null left out, and nothing personal in it but a customer's
 // e-mail address, which the book hashes, and countries.
-func canonical(kind string, raw []byte) (json.RawMessage, error) {
+func canonical(kind string, raw []byte) (head, json.RawMessage, error) {
 	c := canonicalizer{in: jsontext.NewDecoder(bytes.NewBuffer(raw), jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))}
 	out := &bytes.Buffer{}
 	out.Grow(len(raw))
 	c.out = jsontext.NewEncoder(out, jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
-	if err := c.value(member{sold: sold(kind), keepsEmail: kind == "customer"}); err != nil {
-		return nil, errForeign
+	if err := c.value(member{top: true, sold: sold(kind), keepsEmail: kind == "customer", refers: kind == "refund" || kind == "dispute"}); err != nil {
+		return head{}, nil, errForeign
 	}
 	body := jsontext.Value(bytes.TrimSpace(out.Bytes()))
 	if err := body.Canonicalize(jsontext.CanonicalizeRawInts(false), jsontext.CanonicalizeRawFloats(false),
 		jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true)); err != nil {
-		return nil, errForeign
+		return head{}, nil, errForeign
 	}
-	return json.RawMessage(body), nil
+	return c.head, json.RawMessage(body), nil
+}
+
+// head is what an object says of itself.
+type head struct {
+	id       string
+	created  int64
+	deleted  bool
+	livemode string // "true", "false" or, where it does not say, ""
+}
+
+// note keeps what a member of the object itself says.
+func (h *head) note(name string, value jsontext.Value) {
+	switch name {
+	case "id":
+		_ = json.Unmarshal(value, &h.id) // what is no text is no id
+	case "created", "date": // date is what an invoice item has instead
+		if at, err := strconv.ParseInt(string(value), 10, 64); err == nil && (name == "created" || h.created == 0) {
+			h.created = at
+		}
+	case "deleted":
+		h.deleted = string(value) == "true"
+	case "livemode":
+		h.livemode = string(value)
+	}
 }
 
 // sold reports kinds of the catalogue: their names and descriptions are of things, not of people.
@@ -39,6 +64,8 @@ func sold(kind string) bool {
 
 // member is what is known of a value from where it stands.
 type member struct {
+	top        bool // the object itself
+	refers     bool // to a charge, whose place its id takes where it was expanded: it changes by itself
 	sold       bool // within an object of the catalogue
 	address    bool // a postal address: only its country is kept
 	method     bool // a way to pay: only its type is kept
@@ -49,8 +76,9 @@ type member struct {
 
 // canonicalizer copies values and leaves members out.
 type canonicalizer struct {
-	in  *jsontext.Decoder
-	out *jsontext.Encoder
+	in   *jsontext.Decoder
+	out  *jsontext.Encoder
+	head head
 }
 
 func (c *canonicalizer) value(at member) error {
@@ -103,6 +131,25 @@ func (c *canonicalizer) member(name string, at member) error {
 	kind := c.in.PeekKind()
 	if kind == 'n' && !at.former || at.leavesOut(name, kind) {
 		return c.in.SkipValue()
+	}
+	if at.top && kind != '{' && kind != '[' {
+		value, err := c.in.ReadValue()
+		if err != nil {
+			return err
+		}
+		c.head.note(name, value)
+		return c.write(name, value)
+	}
+	if at.refers && name == "charge" {
+		value, err := c.in.ReadValue()
+		if err != nil {
+			return err
+		}
+		id, err := json.Marshal(idOf(json.RawMessage(value)))
+		if err != nil {
+			return err
+		}
+		return c.write(name, id)
 	}
 	if at.metadata && kind == '"' {
 		value, err := c.in.ReadValue()

@@ -19,15 +19,16 @@ func TestDocumentsAreCanonicalAndNotPersonal(t *testing.T) {
 		{"balance_transaction", `{"id":"txn_1","source":"ch_1","description":"x"}`, `{"id":"txn_1","source":"ch_1"}`},
 		{"invoice", `{"customer_name":"Jane","customer_address":{"line1":"x","country":"DE"},"hosted_invoice_url":"https://x","lines":{"data":[{"description":"Jane's box","price":{"nickname":"box","product":{"name":"Box"}}}],"url":"/v1"}}`,
 			`{"customer_address":{"country":"DE"},"lines":{"data":[{"price":{"nickname":"box","product":{"name":"Box"}}}]}}`},
+		{"refund", `{"id":"re_1","charge":{"id":"ch_1","amount":5},"created":7}`, `{"charge":"ch_1","created":7,"id":"re_1"}`},
 		{"product", `{"id":"prod_1","name":"Box","description":"A box","url":"https://x"}`, `{"description":"A box","id":"prod_1","name":"Box"}`},
 		{"event", `{"data":{"object":{"id":"sub_1","pause_collection":null},"previous_attributes":{"pause_collection":null,"items":{"data":[{"quantity":null}]}}}}`,
 			`{"data":{"object":{"id":"sub_1"},"previous_attributes":{"items":{"data":[{"quantity":null}]},"pause_collection":null}}}`},
 	} {
-		got, err := canonical(test.kind, []byte(test.raw))
+		_, got, err := canonical(test.kind, []byte(test.raw))
 		if err != nil || string(got) != test.want {
 			t.Errorf("%s\nfound  %s (%v)\nwanted %s", test.kind, got, err, test.want)
 		}
-		if again, err := canonical(test.kind, got); err != nil || string(again) != string(got) {
+		if _, again, err := canonical(test.kind, got); err != nil || string(again) != string(got) {
 			t.Errorf("canonical twice is not canonical once: %s, then %s (%v)", got, again, err)
 		}
 	}
@@ -35,7 +36,7 @@ func TestDocumentsAreCanonicalAndNotPersonal(t *testing.T) {
 
 func TestWhatIsNoJSONIsRefused(t *testing.T) {
 	for _, raw := range []string{``, `{`, `{"a"`, `{"a":1]`, `[1,`, `{"a":tru}`} {
-		if got, err := canonical("charge", []byte(raw)); err == nil {
+		if _, got, err := canonical("charge", []byte(raw)); err == nil {
 			t.Errorf("%s became %s", raw, got)
 		}
 	}
@@ -44,11 +45,11 @@ func TestWhatIsNoJSONIsRefused(t *testing.T) {
 func FuzzCanonicalJSONIsStable(f *testing.F) {
 	f.Add([]byte(`{"b":{"name":"x"},"a":[null,1e400,"\ud800",{"metadata":{"k":"v"}}]}`))
 	f.Fuzz(func(t *testing.T, raw []byte) {
-		once, err := canonical("customer", raw)
+		_, once, err := canonical("customer", raw)
 		if err != nil {
 			return
 		}
-		twice, err := canonical("customer", once)
+		_, twice, err := canonical("customer", once)
 		if err != nil || string(once) != string(twice) || !json.Valid(once) {
 			t.Errorf("%q, then %q (%v)", once, twice, err)
 		}

@@ -30,7 +30,10 @@ func itself(body json.RawMessage) string {
 func payerOf(body json.RawMessage) string {
 	var b belonging
 	_ = json.Unmarshal(body, &b) // what cannot be read is rejected where it is mapped
-	return cmp.Or(b.owner(), itself(body))
+	if owner := b.owner(); owner != "" {
+		return owner
+	}
+	return itself(body)
 }
 
 // belonging is what an object says of whose it is.

@@ -1,12 +1,13 @@
 package stripe
 
 import (
-	"cmp"
 	"context"
 	"encoding/json"
 	"maps"
 	"net/url"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"daybook"
@@ -78,27 +79,28 @@ func (p *pull) one(ctx context.Context, l list, id string) (doc document, ok boo
 
 // document is an object as it is kept.
 func (p *pull) document(l list, raw json.RawMessage) (document, error) {
-	var head struct {
-		ID       string `json:"id"`
-		Created  int64  `json:"created"`
-		Date     int64  `json:"date"` // what an invoice item has instead
-		Deleted  bool   `json:"deleted"`
-		Livemode *bool  `json:"livemode"`
+	says, body, err := canonical(l.kind, raw)
+	if err != nil {
+		return document{}, err
 	}
-	_ = json.Unmarshal(raw, &head) // what cannot be read is rejected where it is mapped
-	if head.Livemode != nil && *head.Livemode != p.live() {
-		return document{}, &daybook.Error{Place: head.ID, Found: "an object of the other mode", Wanted: "one in " + p.who.mode(),
+	if says.livemode != "" && says.livemode != strconv.FormatBool(p.live()) {
+		return document{}, &daybook.Error{Place: says.id, Found: "an object of the other mode", Wanted: "one in " + p.who.mode(),
 			Remedy: "test mode and live mode never mix: see that base_url is Stripe's API"}
 	}
-	body, err := canonical(l.kind, raw)
-	if head.ID == "" {
-		head.ID = itself(body)
+	if says.id == "" {
+		says.id = itself(body)
 	}
-	return document{kind: l.kind, id: head.ID, owner: l.owner(raw), created: cmp.Or(head.Created, head.Date), deleted: head.Deleted, body: body}, err
+	return document{kind: l.kind, id: says.id, owner: l.owner(raw), created: says.created, deleted: says.deleted, body: body}, nil
 }
+
+// hasMore finds a nested list that is cut, or what looks like one.
+var hasMore = regexp.MustCompile(`"has_more":\s*true`)
 
 // complete adds to an object what its list does not show of it.
 func (p *pull) complete(ctx context.Context, l list, raw json.RawMessage) (json.RawMessage, error) {
+	if l.again == nil && !hasMore.Match(raw) {
+		return raw, nil
+	}
 	if l.again != nil {
 		if expand := l.again(raw); expand != nil {
 			var whole json.RawMessage
