@@ -6,6 +6,9 @@
 //	    api_key: ${STRIPE_API_KEY}
 //	    start: 2023-01-01                  # optional: no payments and invoices from before this day
 //	    account: acct_1032D82eZvKYlo2C     # optional: a connected account
+//	    test_clock: clock_1Mr3I22eZvKYlo2C # optional: the customers of a test clock instead of all others
+//	    rate: 25                           # optional: requests a second
+//	    in_flight: 10                      # optional: requests open at once
 //	    deadline: 30m                      # optional: how long one pull may take in all
 //	    base_url: https://api.stripe.com   # optional: for a sandbox
 //
@@ -14,7 +17,7 @@
 // A restricted key is enough and better than a secret key. It needs read access to Customers, Charges and
 // Refunds, Disputes, Payment Intents, Balance transactions, Payouts, Invoices, Invoice Items, Credit Notes,
 // Subscriptions, Subscription Schedules, Products, Prices, Coupons, Promotion Codes and Events. `daybook check` asks
-// for one object of each and names all permissions that are missing. A test key reads test data; check says which.
+// for one object of each and names the permissions that are granted and those that are missing. A test key reads test data; check says which.
 //
 // # What becomes of what
 //
@@ -101,12 +104,48 @@
 // to the bank), and, once they have told of their subscription, invoice items, schedules and events. An object that cannot be read (no price, an unknown currency, a fraction of a króna)
 // is rejected, with its id and an excerpt without personal data.
 //
+// # How it stays level with Stripe
+//
+// The first pull lists everything, in windows of creation time that never overlap: a list is cut in halves where much
+// is left of it, and several are read at once. What was read is kept together with what is still to be read, so a pull
+// that is killed, or meets its deadline, is continued by the next one. The option start bounds it.
+//
+// Later pulls follow Stripe's events, from before the first pull on and with five minutes of overlap. An event only says
+// which object changed: the object is read again, once, in the version of the API that daybook knows. Only where it is
+// deleted the event's own body is used. An object that Stripe fails to answer is noted and tried again by the next pull;
+// until then the run is "partial" and its exit code 3. Events cover 30 days: after a gap of more than 29, or where no
+// event of the last pull is found again, everything is listed again, and a warning says so. Balance transactions have no
+// events; the newest are listed each time.
+//
+// Once a day a pull also compares a month with the book, the present one first and each night the one before, and the
+// last two days. `daybook sources --reconcile shop` compares everything: counts and sums by month and type of object,
+// with the ids that differ. Either way what differs is read again and mended.
+//
+// The book holds one account in one mode (test or live) for each source. A key of another account or mode is refused.
+// A restricted key can name its account only with the permission to read it (rak_accounts_kyc_basic_read); without
+// it daybook can tell the modes apart, not the accounts.
+//
+// With test_clock the customers of one test clock are read, and what belongs to them: all of it each time.
+//
+// # What is kept of an object
+//
+// The objects themselves, as JSON with sorted keys, so that a better rule, or another start, needs no new pull. Names,
+// telephone numbers, addresses but for the country, descriptions, card details, links and metadata that look personal
+// are left out before anything is stored; a customer's e-mail address is stored as a keyed hash unless privacy is
+// "keep". Counters that change without an event (times_redeemed) are left out too.
+//
 // # Limits
 //
-// One request at a time, 100 objects each. Whatever may pass (429, 409, 5xx, a connection that breaks, also in
-// the middle of an answer) is tried again up to seven times with growing pauses; Retry-After is honoured up to
-// 30 seconds. Which customer paid each charge is kept in memory during a pull, about 100 bytes a charge.
+// 25 requests a second in live mode, 10 in test mode, 10 open at once, for all sources with one key together (rate,
+// in_flight). Stripe allows more, but shares it with the business's own checkout. When it refuses a request (429) the
+// rate is halved, and recovers with the requests that it answers. Whatever may pass (429, 409, 5xx, a connection that
+// breaks, also in the middle of an answer) is tried again up to seven times with growing pauses, an object that changed
+// up to twice; Retry-After is honoured up to 30 seconds. deadline bounds all of it.
+//
+// An object that was changed without an event and without a trace in its amounts (metadata of a subscription, say) is
+// mended only when it changes again or the source is backfilled.
 //
 // What is sold by applications of a platform (application fees, transfers) becomes no fact, nor do payments outside
-// Stripe (an invoice marked as paid). The objects of test clocks are hidden by Stripe's lists.
+// Stripe (an invoice marked as paid). The objects of test clocks are hidden by Stripe's lists
+// unless test_clock names one.
 package stripe

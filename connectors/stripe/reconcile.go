@@ -197,7 +197,7 @@ func worthOf(doc document) daybook.Money {
 // by what they are worth: what they show changes without an event. So does the status of a balance transaction.
 func alike(old, doc document) bool {
 	switch doc.kind {
-	case "invoice", "invoiceitem", "subscription", "credit_note", "promotion_code", "customer", "payout":
+	case "invoice", "invoiceitem", "subscription", "credit_note", "promotion_code", "payout":
 		return weigh(old) == weigh(doc)
 	case "balance_transaction":
 		a, b := weigh(old), weigh(doc)
