@@ -77,6 +77,15 @@ func TestWhatCanBeReadInTwoWaysIsRefusedWithTheKeyToSet(t *testing.T) {
 		`reject j.csv:2 amount=1.234: found "1.234", wanted a number that can be read one way only: this is 1.234 or 1234: ambiguous; set decimal: point or decimal: comma`)
 }
 
+func TestAColumnThatIsNotThereIsNamedWithWhatWasMeant(t *testing.T) {
+	options := &journal.Options{Options: report.Options{Path: "*"}, Columns: map[string]string{"account": "Konto"}}
+	source := connectortest.OpenFiles(t, journal.Connector(), options, connectortest.Folder(t, "j.csv", "Date,Kontos,Debit,Credit\n2024-01-01,Sales,,5\n"), &strings.Builder{})
+	_, err := source.Check(t.Context())
+	if want := `row 1 is nearly the header of Journal: it has no column konto; did you mean "Kontos"?`; daybook.HintOf(err) != want {
+		t.Errorf("%v, hint %q, want %q", err, daybook.HintOf(err), want)
+	}
+}
+
 func TestOptionsAreChecked(t *testing.T) {
 	for want, options := range map[string]journal.Options{
 		"path: found no path": {},

@@ -187,6 +187,6 @@ func (h *head) unknown(presets []Preset) error {
 	}
 	return &daybook.Error{
 		Code: daybook.SchemaDrift, Place: sheet.Place(h.file, h.sheet, 0, -1), Found: found, Wanted: "one of the reports " + strings.Join(names, "; "),
-		Remedy: "export one of them, with its title rows and its header",
+		Remedy: "export one of them, with its title rows and its header", Hint: h.nearest(presets),
 	}
 }
