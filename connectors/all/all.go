@@ -4,6 +4,7 @@ package all
 import (
 	"daybook/connectors"
 	"daybook/connectors/camt"
+	"daybook/connectors/ecb"
 	"daybook/connectors/freshbooks"
 	"daybook/connectors/iif"
 	"daybook/connectors/journal"
@@ -24,6 +25,7 @@ import (
 func List() []connectors.Connector {
 	return []connectors.Connector{
 		camt.Connector(),
+		ecb.Connector(),
 		freshbooks.Connector(),
 		iif.Connector(),
 		journal.Connector(),
