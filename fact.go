@@ -86,7 +86,7 @@ type Status string
 const (
 	Active   Status = "active"
 	Trialing Status = "trialing"
-	PastDue  Status = "past_due" // unpaid since the span's Day
+	PastDue  Status = "past_due" // unpaid since UnpaidSince
 	Paused   Status = "paused"
 )
 
@@ -153,6 +153,7 @@ type Subscription struct {
 	Interval     Interval   `json:"interval"`
 	Discounts    []Discount `json:"discounts,omitempty"`
 	Status       Status     `json:"status"`
+	UnpaidSince  Day        `json:"unpaid_since,omitzero"` // of one past due: since when; zero: since Day
 	Metered      bool       `json:"metered,omitempty"`
 }
 

@@ -15,8 +15,8 @@ func (r *reading) arrears(s subscription, h *history) []window {
 		all = append(all, window{status: daybook.PastDue, from: from})
 	}
 	for _, d := range h.debts {
-		if d.late && !d.open && !d.settled.IsZero() {
-			all = append(all, window{daybook.PastDue, d.due, h.relief(d)})
+		if until := h.relief(d); d.late && until > d.due {
+			all = append(all, window{daybook.PastDue, d.due, until})
 		}
 	}
 	return all
@@ -46,13 +46,13 @@ func (h *history) paidAfter(d debt) bool {
 	return false
 }
 
-// relief is the day on which a debt was over: settled, or forgotten over a later invoice that was paid. Stripe goes
-// by the latest invoice.
+// relief is the day on which a debt was over: settled, or forgotten, though it is open still, over a later invoice
+// that was paid; zero where it is not over. Stripe goes by the latest invoice.
 func (h *history) relief(d debt) daybook.Day {
 	until := d.settled
 	for _, other := range h.debts {
-		if other.paid && other.issued > d.issued && !other.settled.IsZero() {
-			until = min(until, other.settled)
+		if other.paid && other.issued > d.issued && !other.settled.IsZero() && (until.IsZero() || other.settled < until) {
+			until = other.settled
 		}
 	}
 	return until

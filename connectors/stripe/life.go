@@ -65,6 +65,17 @@ func (l life) statusOn(day daybook.Day) daybook.Status {
 	return daybook.Active
 }
 
+// unpaidSince is since when a subscription that is past due on a day has been so, whatever changed meanwhile.
+func (l life) unpaidSince(day daybook.Day) daybook.Day {
+	since := day
+	for _, w := range l.windows {
+		if w.status == daybook.PastDue && w.from < since && (w.until.IsZero() || day < w.until) {
+			since = w.from
+		}
+	}
+	return since
+}
+
 // span is a stretch of days in which an item's state and status do not change.
 type span struct {
 	state

@@ -196,6 +196,9 @@ func (r *reading) fact(s subscription, l life, t track, sp span) *daybook.Subscr
 	if sp.until.IsZero() || sp.until > l.canceled {
 		fact.Canceled = l.canceled
 	}
+	if since := l.unpaidSince(sp.from); sp.status == daybook.PastDue && since < sp.from {
+		fact.UnpaidSince = since
+	}
 	for _, d := range t.discounts {
 		if during(d, sp) {
 			fact.Discounts = append(fact.Discounts, d)

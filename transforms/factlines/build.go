@@ -61,6 +61,9 @@ func subscription(head daybook.Header, w *words) (daybook.Fact, error) {
 	if s.Canceled, err = w.day("canceled"); err != nil {
 		return nil, err
 	}
+	if s.UnpaidSince, err = w.day("unpaid"); err != nil {
+		return nil, err
+	}
 	for _, key := range []string{"discount", "discount2"} {
 		if text := w.take(key, ""); text != "" {
 			discount, err := parseDiscount(text, s.Day)

@@ -1,6 +1,7 @@
 package posting
 
 import (
+	"cmp"
 	"slices"
 
 	"daybook"
@@ -88,7 +89,7 @@ func (p *Poster) unpaidFrom(fact *daybook.Subscription) daybook.Day {
 	if p.rules.Policy.MRR.PastDue == config.PastDueUntilCancelled {
 		return 0
 	}
-	return fact.Day + daybook.Day(p.rules.Policy.MRR.PastDue)
+	return cmp.Or(fact.UnpaidSince, fact.Day) + daybook.Day(p.rules.Policy.MRR.PastDue)
 }
 
 // level applies the policy to an item on a day of its span.

@@ -122,6 +122,20 @@ func TestAPauseAndAnUnpaidEndAreMarked(t *testing.T) {
 	}
 }
 
+func TestAChangeWhileNobodyPaysDoesNotBeginThePatienceAnew(t *testing.T) {
+	found := post(t, rules(), `
+		2024-01-01 subscription anna 1.00 USD/month until=2024-02-01 subscription=s
+		2024-02-01 subscription anna 1.00 USD/month status=past_due until=2024-02-20 subscription=s
+		2024-02-20 subscription anna 2.00 USD/month status=past_due unpaid=2024-02-01 subscription=s id=unpaid
+	`, posting.MRRExpansion, posting.MRRInvoluntary)
+	if difference := cmp.Diff([]string{
+		"2024-02-20 mrr_expansion 1512000 USD unpaid",
+		"2024-03-02 mrr_churned_involuntary 3024000 USD unpaid", // 30 days after 2024-02-01
+	}, found); difference != "" {
+		t.Error(difference)
+	}
+}
+
 func TestAFactThatCannotBePostedIsAnErrorAtItsPlace(t *testing.T) {
 	for name, test := range map[string]struct{ facts, wanted string }{
 		"interval": {"2024-01-01 subscription anna 1.00 USD/fortnight", `shop line 1.1: found interval unit "fortnight", wanted day, week, month or year`},

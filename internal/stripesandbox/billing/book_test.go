@@ -75,14 +75,19 @@ func (c *company) now() time.Time { return c.sandbox.Now().Add(c.lead) }
 // pass lets a business go on for some days.
 func (c *company) pass(days int) { c.Advance(c.Now().Add(time.Duration(days) * day)) }
 
-// run syncs and computes MRR, as `daybook run --kpi mrr,mrr_new,…` does.
-func (c *company) run(ctx context.Context, t *testing.T) (pipeline.Report, error) {
+func (c *company) pipeline(t *testing.T) *pipeline.Pipeline {
 	t.Helper()
 	p, err := pipeline.New(c.config, c.book, pipeline.Parts{Now: c.now, Log: slog.New(slog.DiscardHandler), Holder: "test", Connectors: []connectors.Connector{stripe.Connector()}})
 	if err != nil {
 		t.Fatal(err)
 	}
-	kpis := []string{"mrr"}
+	return p
+}
+
+// run syncs and computes MRR, as `daybook run --kpi mrr,mrr_new,…` does.
+func (c *company) run(ctx context.Context, t *testing.T) (pipeline.Report, error) {
+	t.Helper()
+	p, kpis := c.pipeline(t), []string{"mrr"}
 	for kpi := range movements {
 		kpis = append(kpis, kpi)
 	}
@@ -94,6 +99,20 @@ func (c *company) mustRun(t *testing.T) {
 	t.Helper()
 	if report, err := c.run(t.Context(), t); err != nil || report.Rejects > 0 {
 		t.Fatalf("%d rejects, %v", report.Rejects, err)
+	}
+}
+
+// reconcile compares the book with the account, as `daybook sources --reconcile shop` does: nothing may differ.
+func (c *company) reconcile(t *testing.T) {
+	t.Helper()
+	found, err := c.pipeline(t).Reconcile(t.Context(), "shop")
+	if err != nil || len(found.Rows) < 10 || len(found.Notices) > 0 {
+		t.Errorf("%d rows, %v, %v", len(found.Rows), found.Notices, err)
+	}
+	for _, row := range found.Rows {
+		if row.Differences() > 0 || row.SourceCount != row.BookCount || row.SourceSum != row.BookSum {
+			t.Errorf("%+v", row)
+		}
 	}
 }
 

@@ -10,7 +10,9 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"daybook"
 	"daybook/internal/stripesandbox"
+	"daybook/internal/stripesandbox/billing"
 )
 
 var customers = flag.Int("customers", 80, "how many customers the business has whose year is synced")
@@ -27,6 +29,7 @@ func TestAYearSyncedFromNothingAndTenDaysOfChangesAreTheBusinesssOwn(t *testing.
 		c.timed(t, "a day of changes", func() { c.mustRun(t) })
 	}
 	t.Logf("%d requests from nothing, %d for ten days", requests, len(c.sandbox.Requests())-requests)
+	c.timed(t, "reconciling", func() { c.reconcile(t) })
 	if days := c.check(t); days < 300 {
 		t.Errorf("only %d days are published", days)
 	}
@@ -102,6 +105,8 @@ func TestKillsFaultsAndAClockThatIsOffChangeNothing(t *testing.T) {
 		t.Error(diff)
 	}
 	wild.check(t)
+	wild.sandbox.Heal()
+	wild.reconcile(t)
 	if len(calm.facts(t)) < 100 {
 		t.Errorf("only %d facts", len(calm.facts(t)))
 	}
@@ -116,4 +121,24 @@ func TestEventsTellWhatNoObjectTellsLater(t *testing.T) {
 		c.mustRun(t)
 	}
 	c.check(t)
+}
+
+func TestABillThatIsForgottenOverALaterOneWasOverdueUntilThen(t *testing.T) {
+	c := found(t, 0)
+	refuses := true
+	c.Decline = func(*billing.Customer, time.Time) bool { return refuses }
+	box := c.AddPrice(billing.Price{Product: c.AddProduct("Box"), Interval: "month", Unit: 3000})
+	sub := c.Subscribe(c.AddCustomer(billing.Customer{}), billing.Terms{Items: []billing.Item{{Price: box}}, DueDays: 14})
+	c.pass(30) // overdue since 16 days
+	more := *sub.Items()[0]
+	more.Quantity = 2
+	c.Change(sub, []billing.Item{more}, true) // does not begin the patience of 30 days anew
+	c.pass(30)
+	refuses = false
+	c.pass(31) // the bill of the third month is paid, the first two stay open
+	c.mustRun(t)
+	c.check(t)
+	if mrr := c.figures(t)["mrr"]; mrr[daybook.NewDay(2024, 2, 13)].FloatString(2) != "60.00" || mrr[daybook.NewDay(2024, 2, 14)].Sign() != 0 {
+		t.Errorf("MRR is %v on the 30th day, %v after it", mrr[daybook.NewDay(2024, 2, 13)], mrr[daybook.NewDay(2024, 2, 14)])
+	}
 }
