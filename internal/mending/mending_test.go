@@ -103,7 +103,7 @@ func TestWhatIsWrongWithAWholeRowMarksAllOfIt(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "rejects.xlsx")
 	must(t, mending.Write(path, spoilt()))
 	file := open(t, path)
-	if diff := cmp.Diff([][]string{{"Day", "Cost", "Channel", "D"}, {"2024-01-03", "1", "", "500"}}, rows(t, file, "more")); diff != "" {
+	if diff := cmp.Diff([][]string{{"Day", "Cost", "Channel"}, {"2024-01-03", "1", "", "500"}}, rows(t, file, "more")); diff != "" {
 		t.Error(diff)
 	}
 	filled, comments := marks(t, file, "more", "A2", "B2", "C2", "D2")

@@ -7,13 +7,14 @@ import (
 	"slices"
 
 	"daybook"
+	"daybook/internal/sheet"
 )
 
 // table is the rejected records of one sheet of one file.
 type table struct {
-	source, file, sheet string
-	columns             []string
-	rows                []*row
+	source, file, name string
+	columns            []string
+	rows               []*row
 }
 
 // row is a rejected record with all that is wrong with it.
@@ -32,7 +33,7 @@ func tablesOf(rejects []daybook.StoredReject) []*table {
 		at := key{r.Origin.Source, r.File, r.Sheet}
 		t := tables[at]
 		if t == nil {
-			t = &table{source: at.source, file: at.file, sheet: at.sheet}
+			t = &table{source: at.source, file: at.file, name: at.sheet}
 			tables[at], rows[at] = t, map[int]*row{}
 			all = append(all, t)
 		}
@@ -55,6 +56,17 @@ func (t *table) widen(r daybook.Reject) {
 			t.columns = append(t.columns, name)
 		}
 	}
+}
+
+// header is the names of the columns as the sheet has them: a column that is known by its letter has none.
+func (t *table) header() []string {
+	header := slices.Clone(t.columns)
+	for column, name := range header {
+		if name == sheet.Letter(column) {
+			header[column] = ""
+		}
+	}
+	return header
 }
 
 // marked returns what is wrong by column; under -1 what is wrong with the row as a whole, or with a column that it

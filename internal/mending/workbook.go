@@ -81,7 +81,7 @@ func fill(file *excelize.File, tables []*table) error {
 // name is a new sheet's name: the original sheet's, or the file's; both where there are several files.
 func (w *writer) name(t *table, all []*table) string {
 	base := strings.TrimSuffix(filepath.Base(t.file), filepath.Ext(t.file))
-	name := t.sheet
+	name := t.name
 	switch {
 	case t.file == "":
 		name = t.source

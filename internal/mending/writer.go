@@ -78,7 +78,10 @@ func (w *writer) row(sheet string, number int, texts []string, style int) error 
 		if err != nil {
 			return err
 		}
-		if err := w.file.SetCellStr(sheet, cell, text); err != nil {
+		if text != "" {
+			err = w.file.SetCellStr(sheet, cell, text)
+		}
+		if err != nil {
 			return err
 		}
 		if err := w.file.SetCellStyle(sheet, cell, cell, style); err != nil {
@@ -90,7 +93,7 @@ func (w *writer) row(sheet string, number int, texts []string, style int) error 
 
 // table writes the records of one sheet.
 func (w *writer) table(sheet string, t *table) error {
-	if err := w.begin(sheet, t.columns, 18); err != nil {
+	if err := w.begin(sheet, t.header(), 18); err != nil {
 		return err
 	}
 	for i, one := range t.rows {
