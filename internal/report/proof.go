@@ -67,13 +67,20 @@ func (s *statement) crossFoots(row sheet.Row, n *node, amounts []int64) {
 func (s *statement) close(row sheet.Row, name label, open *node) *node {
 	of := name
 	totalOf(&of)
-	printed := s.amounts(row, &node{label: name.text})
+	total := &node{label: name.text}
+	printed := s.amounts(row, total)
+	unread := total.rejected > 0 // what was not read proves nothing
 	for n := open; n.parent != nil; n = n.parent {
 		if n.closes == row.Number {
-			n.printed, n.totalRow = printed, row.Number
-			s.foots(n)
+			if !unread {
+				n.printed, n.totalRow = printed, row.Number
+				s.foots(n)
+			}
 			return n.parent
 		}
+	}
+	if unread {
+		return open
 	}
 	for k := 1; k <= len(open.children); k++ {
 		if parts := open.children[len(open.children)-k:]; slices.Equal(values(parts, len(s.figures)), printed) {
