@@ -1,6 +1,6 @@
 package camt
 
-// statement is what a Stmt or a Rpt holds beside its balances and entries.
+// account is the Acct of a statement.
 type account struct {
 	IBAN  string `xml:"Id>IBAN"`
 	Other string `xml:"Id>Othr>Id"`

@@ -50,10 +50,10 @@ func (r *reading) walk(in io.Reader, each func(*transaction) error) error {
 		if errors.Is(err, io.EOF) {
 			break
 		}
-		if err == nil {
-			err = r.step(next, each)
-		}
 		if err != nil {
+			return r.into.Damaged(stream.line, "", "an OFX file", err)
+		}
+		if err := r.step(next, each); err != nil {
 			return err
 		}
 	}

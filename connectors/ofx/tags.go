@@ -30,8 +30,6 @@ func newTags(in io.Reader) *tags { return &tags{in: bufio.NewReaderSize(in, 64<<
 // longest bounds what stands between two tags.
 const longest = 1 << 20
 
-var errTooLong = errors.New("more than a million characters without a tag")
-
 // next returns the next tag; io.EOF after the last. Processing instructions and comments are none.
 func (t *tags) next() (tag, error) {
 	for {
@@ -76,7 +74,7 @@ func (t *tags) take(end byte, over bool) (string, error) {
 		case c == end:
 			return string(text), t.in.UnreadByte()
 		case len(text) >= longest:
-			return "", &daybook.Error{Found: errTooLong.Error(), Wanted: "an OFX file"}
+			return "", &daybook.Error{Found: "more than a million characters without a tag", Wanted: "an OFX file"}
 		case c == '\n':
 			t.line++
 		}
