@@ -30,15 +30,6 @@ func (d dossier) newestFirst(kind string) []document {
 	})
 }
 
-func createdOf(body json.RawMessage) int64 {
-	var object struct {
-		Created int64 `json:"created"`
-		Date    int64 `json:"date"` // of an invoice item
-	}
-	_ = json.Unmarshal(body, &object) // what cannot be read is rejected where it is mapped
-	return cmp.Or(object.Created, object.Date)
-}
-
 // dossiers sorts documents by owner, in the order of owners: the catalogue first.
 func dossiers(documents []document) []dossier {
 	byOwner := map[string]dossier{}

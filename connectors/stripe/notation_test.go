@@ -1,6 +1,7 @@
 package stripe
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"regexp"
@@ -58,6 +59,15 @@ func settle(documents []document) {
 			}
 		}
 	}
+}
+
+func createdOf(body json.RawMessage) int64 {
+	var object struct {
+		Created int64 `json:"created"`
+		Date    int64 `json:"date"` // of an invoice item
+	}
+	_ = json.Unmarshal(body, &object) // what cannot be read is rejected where it is mapped
+	return cmp.Or(object.Created, object.Date)
 }
 
 // derived is what all owners' documents come to.
