@@ -2,7 +2,7 @@ package billing
 
 import "time"
 
-// Coupon is something off: Percent (hundredths of a percent would be fractions: "12.5" is not sold here) or Off.
+// Coupon is something off: whole percents, or an amount.
 type Coupon struct {
 	ID       string
 	Percent  int64
@@ -21,7 +21,6 @@ type Discount struct {
 	start, end   time.Time
 	spent        bool // a discount for once has been on an invoice
 	subscription *Subscription
-	promotion    string
 }
 
 // AddCoupon makes a coupon.

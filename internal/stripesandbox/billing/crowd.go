@@ -41,9 +41,17 @@ func NewCrowd(b *Business, seed uint64) *Crowd {
 	for _, k := range []Coupon{{Percent: 20, Duration: "forever"}, {Percent: 50, Duration: "repeating", Months: 3}, {Percent: 10, Duration: "once"}, {Off: 300, Currency: "usd", Duration: "forever"}} {
 		c.coupons = append(c.coupons, b.AddCoupon(k))
 	}
+	b.Promote(c.coupons[0], "WELCOME")
 	c.taxes = []*TaxRate{b.AddTaxRate(TaxRate{Percent: 19, Country: "DE"}), b.AddTaxRate(TaxRate{Percent: 20, Inclusive: true, Country: "GB"})}
 	b.Decline = func(*Customer, time.Time) bool { return c.oneIn(25) }
+	c.payOut()
 	return c
+}
+
+// payOut sends the balance to the bank every week.
+func (c *Crowd) payOut() {
+	c.PayOut("usd")
+	c.in(7*day, c.payOut)
 }
 
 func (c *Crowd) oneIn(n int) bool { return c.chance.IntN(n) == 0 }

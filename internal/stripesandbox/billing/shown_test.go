@@ -87,7 +87,7 @@ func TestKillsFaultsAndAClockThatIsOffChangeNothing(t *testing.T) {
 	wild.disturb(3)
 	chance := rand.New(rand.NewPCG(4, 0))
 	for _, c := range []*company{calm, wild} {
-		c.Join(25, 150*day)
+		c.Join(max(25, *customers/4), 150*day)
 		c.Advance(newYear.Add(150 * day))
 	}
 	calm.mustRun(t)
