@@ -76,14 +76,12 @@ func (b *Business) Close(d *Dispute, won bool) {
 // creditNote takes a part of an invoice back.
 type creditNote struct {
 	id      string
-	number  int
 	invoice *Invoice
 	line    *line
 	amount  int64 // without tax
 	tax     int64
 	refund  *Refund
-	before  bool // the invoice was paid
-	voided  time.Time
+	before  bool // the invoice was open still
 	made    time.Time
 }
 

@@ -41,7 +41,6 @@ type Invoice struct {
 	attempts                               int
 	next                                   time.Time // the next try
 	credited, creditedAfter                int64     // by credit notes before and after it was paid
-	refunded                               int64
 }
 
 // line is a line of an invoice. Its amount is before discounts, and with the tax that it includes.
