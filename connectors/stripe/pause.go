@@ -23,6 +23,8 @@ func (r *reading) pauses(s subscription, h *history) []window {
 	switch {
 	case s.Status == "paused":
 		all = append(all, window{status: daybook.Paused, from: r.day(cmp.Or(s.TrialEnd, s.CurrentPeriodStart))})
+	case s.Status == "canceled" && r.neverConverted(s, h):
+		all = append(all, window{status: daybook.Paused, from: r.day(s.TrialEnd)})
 	case s.PauseCollection != nil:
 		all = append(all, window{daybook.Paused, r.pausedFrom(s, h), r.day(s.PauseCollection.ResumesAt)})
 	}
@@ -37,6 +39,13 @@ func (n renewal) paused() bool { return n.status == "draft" || n.status != "paid
 // since nobody paid, in which Stripe finalizes no invoices either.
 func (r *reading) leftAsDraft(s subscription, h *history, n renewal) bool {
 	return n.from < r.day(s.CurrentPeriodStart) && !(s.unpaid() && n.from >= r.unpaidSince(s, h))
+}
+
+// neverConverted reports whether nothing was billed after the trial of a subscription that was cancelled: it was
+// paused by Stripe, as there was no way to pay. Of what was billed before the option start nothing is known.
+func (r *reading) neverConverted(s subscription, h *history) bool {
+	converts := r.day(s.TrialEnd)
+	return s.TrialEnd != 0 && converts >= r.start && !slices.ContainsFunc(h.renewals, func(n renewal) bool { return n.from >= converts })
 }
 
 // pausedFrom is since when collection is paused: since the first of the latest periods whose invoices are all as

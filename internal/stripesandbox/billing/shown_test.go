@@ -142,3 +142,19 @@ func TestABillThatIsForgottenOverALaterOneWasOverdueUntilThen(t *testing.T) {
 		t.Errorf("MRR is %v on the 30th day, %v after it", mrr[daybook.NewDay(2024, 2, 13)], mrr[daybook.NewDay(2024, 2, 14)])
 	}
 }
+
+func TestATrialThatNobodyCouldPayForIsNoMRRThoughItWasCancelledLater(t *testing.T) {
+	c := found(t, 0)
+	box := c.AddPrice(billing.Price{Product: c.AddProduct("Box"), Interval: "month", Unit: 3000})
+	for _, noCard := range []bool{true, false} {
+		sub := c.Subscribe(c.AddCustomer(billing.Customer{NoCard: noCard}), billing.Terms{Items: []billing.Item{{Price: box}}, Trial: 14 * day})
+		c.At(newYear.Add(50*day), func() { c.Cancel(sub) })
+	}
+	c.Decline = nil
+	c.pass(90)
+	c.mustRun(t)
+	c.check(t)
+	if mrr := c.figures(t)["mrr"][daybook.NewDay(2024, 2, 1)]; mrr.FloatString(2) != "30.00" {
+		t.Errorf("MRR is %v after the trials, wanted that of the one who pays", mrr)
+	}
+}
