@@ -94,6 +94,9 @@ func TestNoneOfStripesExamplesInAWrongPlaceIsLostOrEndsTheRun(t *testing.T) {
 		for name, example := range examples {
 			wrong := maps.Clone(example)
 			wrong["object"], wrong["id"], wrong["livemode"] = k.kind, k.kind+" "+name, false // the other mode is refused
+			if wrong["created"] == nil {
+				wrong["created"] = 1234567890.0 // whatever is listed has one: lists are in its order
+			}
 			objects = append(objects, wrong)
 		}
 	}
