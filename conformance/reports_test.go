@@ -104,7 +104,7 @@ func TestABalanceSheetGivesItsTotalsAndSaysWhichOfThemDoNotFoot(t *testing.T) {
 	const name = "qbo_balance_sheet_multi_period"
 	last := daybook.NewDay(2024, 12, 31)
 	p := open(t, company{currency: "USD", days: daybook.Range{To: last},
-		config: fmt.Sprintf("sources: [{name: books, type: quickbooks, path: %q}]\naccounts: [{name: Checking, class: cash}]\n", exports(t, name)[0])})
+		config: fmt.Sprintf("sources: [{name: books, type: quickbooks, path: %q}]\n", exports(t, name)[0])})
 	report, err := p.Run(t.Context(), pipeline.Options{Command: "run", Days: daybook.Range{To: last}})
 	if err != nil || report.Rejects > 0 {
 		t.Fatalf("%d rejects, %v", report.Rejects, err)

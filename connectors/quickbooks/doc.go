@@ -82,6 +82,8 @@
 //   - Totals are never added to their lines. They prove them: a printed total that is not the sum of its lines is logged as
 //     a warning with its place, what is printed and what the lines come to. Where the total around it shows that it is right
 //     nevertheless, the report leaves accounts out: what is missing is posted under the group's name.
+//   - Checking, Cash and Petty Cash are cash also in a balance sheet that lists them right below Assets or Current Assets, without a
+//     heading of bank accounts; any other account there, Savings among them, is a current asset until a rule says more.
 //   - Net Ordinary Income and Net Income are results. They are proven, and never added to anything.
 //   - Whether 03/04/2024 is in March or in April is proven by the other dates of the report (25/04/2024), or by its period in
 //     the title block. A report that proves neither, or that contradicts date_order, is refused as a whole; the error names the option.

@@ -1,6 +1,10 @@
 package quickbooks
 
-import "daybook/internal/report"
+import (
+	"regexp"
+
+	"daybook/internal/report"
+)
 
 // onlineProfit is the Profit and Loss of QuickBooks Online, with one column, or one for each month, quarter or year.
 func onlineProfit() report.Preset {
@@ -25,14 +29,14 @@ func onlineBalance() report.Preset {
 	return report.Preset{
 		Name: "QuickBooks Online, Balance Sheet", Layout: report.Levels,
 		Titles: []string{"balance sheet", "balance sheet comparison", "balance sheet summary", "balance sheet detail", "statement of financial position", "bilan", "balance general"},
-		Types:  balanceTypes(),
+		Types:  balanceTypes(), Accounts: cashByName(),
 	}
 }
 
 // balanceTypes are the headings of balance sheets, in Online and in Desktop.
 func balanceTypes() map[string]string {
 	return map[string]string{
-		"assets": "Assets", "current assets": "Other Current Assets", "bank accounts": "Bank", "checking/savings": "Bank",
+		"assets": "Assets", "current assets": "Current Assets", "bank accounts": "Bank", "checking/savings": "Bank",
 		"accounts receivable": "Accounts Receivable", "other current assets": "Other Current Assets", "fixed assets": "Fixed Assets",
 		"other assets": "Other Assets", "non current assets": "Other Assets", "long term assets": "Other Assets",
 		"liabilities and equity": "", "liabilities & equity": "", "liabilities and shareholder's equity": "", "liabilities": "Liabilities",
@@ -40,4 +44,12 @@ func balanceTypes() map[string]string {
 		"other current liabilities": "Other Current Liabilities", "long term liabilities": "Long Term Liabilities", "non current liabilities": "Long Term Liabilities",
 		"equity": "Equity", "shareholders' equity": "Equity", "net assets": "Equity",
 	}
+}
+
+// cashByName tells cash apart where a balance sheet has no heading of bank accounts.
+func cashByName() []report.AccountKind {
+	return []report.AccountKind{{
+		Match: regexp.MustCompile(`(?i)^(.*:)?(cash|cash (on|in) hand|petty cash|cash and cash equivalents|(cash in )?(bank|che(ck|que?)ing)( account)?)$`),
+		Type:  "Bank", Among: []string{"Assets", "Current Assets"},
+	}}
 }

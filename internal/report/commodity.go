@@ -36,6 +36,14 @@ func (r *reading) isCommodity(row sheet.Row) bool {
 	return text != "" && len(numeral.Currencies(strings.ToUpper(text))) == 0 && len(numeral.Currencies(text)) == 0
 }
 
+// typeOf is the type of an account under a heading: that of the heading, unless the name says more than it.
+func (p *Preset) typeOf(name, heading string) string {
+	if kind := p.kindOf(name); slices.Contains(kind.Among, heading) {
+		return kind.Type
+	}
+	return heading
+}
+
 // kindOf is what the name of a line's account says about it.
 func (p *Preset) kindOf(name string) AccountKind {
 	for _, kind := range p.Accounts {

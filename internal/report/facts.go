@@ -12,7 +12,7 @@ import (
 // facts makes the entries of a node and all below it.
 func (s *statement) facts(n *node) {
 	if n.own != nil {
-		s.entries(n.row, n.account, n.typed(), n.own)
+		s.entries(n.row, n.account, s.preset.typeOf(n.account.Name, n.typed()), n.own)
 	}
 	for _, child := range n.children {
 		s.facts(child)

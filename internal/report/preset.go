@@ -53,6 +53,7 @@ type Preset struct {
 type AccountKind struct {
 	Match *regexp.Regexp // of the whole name
 	Type  string         // as exported account types are called: "Bank"
+	Among []string       // of a statement: the types of the headings below which the name counts
 	Skip  string         // the rule by which lines of such an account are left out; "" where they are not
 }
 

@@ -87,14 +87,38 @@ func readable(head []byte, path, name string) error {
 
 // oldWorkbook tells an encrypted .xlsx from an .xls: both are compound files, and the first names its one stream.
 func oldWorkbook(path, name string) error {
-	content, err := os.ReadFile(path)
-	if err != nil {
+	encrypted, err := holds(path, []byte("E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e"))
+	switch {
+	case err != nil:
 		return Missing(name, err)
-	}
-	if bytes.Contains(content, []byte("E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e")) {
+	case encrypted:
 		return &daybook.Error{Place: name, Found: "a workbook protected by a password", Wanted: "one without", Remedy: "save a copy without a password"}
 	}
 	return refused(name, "a workbook of the old .xls format")
+}
+
+// holds reports whether a file has some bytes in it. It reads the file piece by piece, each with the end of the one before.
+func holds(path string, wanted []byte) (found bool, err error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return false, err
+	}
+	defer func() { err = errors.Join(err, file.Close()) }()
+	piece := make([]byte, sniffed)
+	for kept := 0; ; {
+		n, err := file.Read(piece[kept:])
+		read := piece[:kept+n]
+		if bytes.Contains(read, wanted) {
+			return true, nil
+		}
+		if err == io.EOF {
+			return false, nil
+		}
+		if err != nil {
+			return false, err
+		}
+		kept = copy(piece, read[max(0, len(read)-len(wanted)+1):])
+	}
 }
 
 // Quoted lists names for a message: "A", "B" and 3 more.

@@ -104,8 +104,10 @@ func TestErrorsOfTextFilesSayWhatToDo(t *testing.T) {
 		"":                      "empty file",
 		"<html><table></table>": "HTML",
 		"a,b\x00\x01\x02\x03,c": "binary",
-		"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 an old one":                                                                  ".xls format",
-		"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e": "password",
+		"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 an old one":                                                                                                         ".xls format",
+		"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e":                                        "password",
+		"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + strings.Repeat(" ", sniffed-20) + "E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e": "password",
+		"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + strings.Repeat("E\x00n\x00", sniffed):                                                                            ".xls format",
 		"PK\x03\x04 cut off": "damaged workbook",
 	} {
 		path := filepath.Join(t.TempDir(), "a.csv")
