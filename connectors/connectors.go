@@ -39,6 +39,9 @@ type Connector struct {
 	// Recognise looks at a file and says whether it is one of this connector's layouts; nil where the
 	// connector reads no files. An error is one of reading the file.
 	Recognise func(path string) (Recognition, error)
+
+	// Layouts are all that Recognise can find in a report of an accounting program; none of another connector.
+	Layouts []string
 }
 
 // Recognition is a connector's claim to a file. The strongest claim wins; the zero Recognition is none.

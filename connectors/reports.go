@@ -7,8 +7,12 @@ import (
 
 // Reports makes a connector of the reports that an accounting program exports, each described by a preset.
 func Reports(program, title string, presets []report.Preset) Connector {
+	var layouts []string
+	for _, preset := range presets {
+		layouts = append(layouts, preset.Name)
+	}
 	return Connector{
-		Type: program, Title: title,
+		Type: program, Title: title, Layouts: layouts,
 		Options: func() any { return &report.Options{} },
 		Open: func(env Env, options any) (daybook.Source, error) {
 			return OpenReports(env, *options.(*report.Options), presets, nil)

@@ -40,6 +40,29 @@ func TestEveryWorkedExampleGivesItsFactsAndFigures(t *testing.T) {
 	}
 }
 
+// A layout without a worked example has nobody's word for what it reads.
+func TestEveryLayoutHasAWorkedExample(t *testing.T) {
+	for _, c := range all.List() {
+		paths, err := filepath.Glob("../" + c.Type + "/testdata/*.txtar")
+		must(t, err)
+		var shown strings.Builder
+		for _, path := range paths {
+			archive, err := txtar.ParseFile(path)
+			must(t, err)
+			for _, file := range archive.Files {
+				if file.Name == "recognised" {
+					shown.Write(file.Data)
+				}
+			}
+		}
+		for _, layout := range c.Layouts {
+			if !strings.Contains("\n"+shown.String(), "\n"+layout+" ") {
+				t.Errorf("%s: no example in connectors/%s/testdata is recognised as %s", c.Type, c.Type, layout)
+			}
+		}
+	}
+}
+
 // answers are the sections of an example that are found, and not given.
 func answers() []string { return []string{"recognised", "records", "warnings", "measures"} }
 

@@ -47,7 +47,11 @@ func desktopProfit() report.Preset {
 
 // desktopBalance is the Balance Sheet of QuickBooks Desktop.
 func desktopBalance() report.Preset {
-	p := onlineBalance()
-	p.Name, p.Titles = "QuickBooks Desktop, Balance Sheet", []string{"balance sheet", "balance sheet standard", "balance sheet prev year comparison"}
-	return p
+	types := balanceTypes()
+	types["checking/savings"] = "Bank"
+	types["liabilities & equity"] = ""
+	return report.Preset{
+		Name: "QuickBooks Desktop, Balance Sheet", Layout: report.Levels, Types: types, Accounts: cashByName(),
+		Titles: []string{"balance sheet", "balance sheet standard", "balance sheet prev year comparison"},
+	}
 }

@@ -26,20 +26,23 @@ func onlineProfit() report.Preset {
 
 // onlineBalance is the Balance Sheet of QuickBooks Online, with one column, or one for the end of each month, quarter or year.
 func onlineBalance() report.Preset {
+	types := balanceTypes()
+	types["bank accounts"] = "Bank"
+	types["liabilities and equity"], types["liabilities and shareholder's equity"] = "", ""
 	return report.Preset{
 		Name: "QuickBooks Online, Balance Sheet", Layout: report.Levels,
 		Titles: []string{"balance sheet", "balance sheet comparison", "balance sheet summary", "balance sheet detail", "statement of financial position", "bilan", "balance general"},
-		Types:  balanceTypes(), Accounts: cashByName(),
+		Types:  types, Accounts: cashByName(),
 	}
 }
 
-// balanceTypes are the headings of balance sheets, in Online and in Desktop.
+// balanceTypes are the headings of balance sheets that Online and Desktop share.
 func balanceTypes() map[string]string {
 	return map[string]string{
-		"assets": "Assets", "current assets": "Current Assets", "bank accounts": "Bank", "checking/savings": "Bank",
+		"assets": "Assets", "current assets": "Current Assets",
 		"accounts receivable": "Accounts Receivable", "other current assets": "Other Current Assets", "fixed assets": "Fixed Assets",
 		"other assets": "Other Assets", "non current assets": "Other Assets", "long term assets": "Other Assets",
-		"liabilities and equity": "", "liabilities & equity": "", "liabilities and shareholder's equity": "", "liabilities": "Liabilities",
+		"liabilities":         "Liabilities",
 		"current liabilities": "Other Current Liabilities", "accounts payable": "Accounts Payable", "credit cards": "Credit Card",
 		"other current liabilities": "Other Current Liabilities", "long term liabilities": "Long Term Liabilities", "non current liabilities": "Long Term Liabilities",
 		"equity": "Equity", "shareholders' equity": "Equity", "net assets": "Equity",

@@ -31,6 +31,7 @@ type head struct {
 	titles      int // rows above the header or, without one, above the body
 	bodyFrom    int // rows above the body
 	claim       Claim
+	headed      int // how many headings of a statement the preset knows: of equal claims, the one that knows more is better
 }
 
 // readHead reads the first rows of a file and finds the preset that fits them best; head.preset is nil where none does.
@@ -59,7 +60,7 @@ func (h *head) recognise(presets []Preset) {
 	for i := range presets {
 		try := *h
 		try.preset = &presets[i]
-		if try.fits() && try.claim.Strength > best.claim.Strength {
+		if try.fits() && (try.claim.Strength > best.claim.Strength || try.claim.Strength == best.claim.Strength && try.headed > best.headed) {
 			best = try
 		}
 	}

@@ -23,6 +23,7 @@ func (h *head) fitsStatement() bool {
 	if title < 0 && (len(headings) < 2 || h.columns.row == 0) || title >= h.bodyFrom || len(headings) == 0 && err != nil {
 		return false
 	}
+	h.headed = len(headings)
 	h.claim = Claim{Layout: h.preset.Name, Strength: min(25, 5*len(headings))}
 	if title >= 0 {
 		h.claim.Strength += 50
