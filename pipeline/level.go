@@ -164,8 +164,13 @@ func (l *leveled) scopeOf(due window, figures string) {
 }
 
 // keep stores the cube for the next run, once the figures are published: a run that dies in between finds the
-// former one, and does the same again.
+// former one, and does the same again. The next run will ask for the facts of single customers.
 func (p *Pipeline) keep(ctx context.Context, w writing, l *leveled) error {
+	if l.all {
+		if err := p.Book.IndexCustomers(ctx, w.lease); err != nil {
+			return err
+		}
+	}
 	return p.Book.SaveCube(ctx, w.lease, p.cubeRules(), l.batch, l.all, l.standing.with(l.engine.Cube.Encoded(!l.all)))
 }
 
