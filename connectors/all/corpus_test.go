@@ -37,7 +37,7 @@ func periodInBritish(l reporttest.Ledger) string {
 
 // layouts are those of the corpus; a preset joins it with one entry.
 func layouts() []layout {
-	return slices.Concat(quickbooksLayouts(), xeroLayouts(), tableLayouts(), []layout{sageStacked()})
+	return slices.Concat(quickbooksLayouts(), quickbooksDetails(), quickbooksStatements(), xeroLayouts(), xeroBalances(), tableLayouts(), underAccounts(), []layout{sageStacked()})
 }
 
 func quickbooksLayouts() []layout {

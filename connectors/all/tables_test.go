@@ -65,7 +65,14 @@ type line struct {
 
 // table is a layout of one table.
 func table(program, name string, titles []string, header string, row func(line) []any) layout {
-	columns := func(l reporttest.Ledger, one reporttest.Transaction, of reporttest.Line, _ bool) []reporttest.Cell {
+	return layout{program, name, func(l reporttest.Ledger) [][]reporttest.Cell {
+		return reporttest.Journal{Titles: titles, Header: strings.Split(header, ","), Columns: cellsOf(row)}.Rows(l)
+	}, reporttest.Ledger.Facts}
+}
+
+// cellsOf writes lines as a layout has them.
+func cellsOf(row func(line) []any) reporttest.Columns {
+	return func(l reporttest.Ledger, one reporttest.Transaction, of reporttest.Line, _ bool) []reporttest.Cell {
 		debit, credit := reporttest.Sides(of.Minor)
 		var cells []reporttest.Cell
 		for _, cell := range row(line{one, of.Memo, l.Accounts[of.Account], reporttest.Money(of.Minor), debit, credit}) {
@@ -73,9 +80,6 @@ func table(program, name string, titles []string, header string, row func(line) 
 		}
 		return cells
 	}
-	return layout{program, name, func(l reporttest.Ledger) [][]reporttest.Cell {
-		return reporttest.Journal{Titles: titles, Header: strings.Split(header, ","), Columns: columns}.Rows(l)
-	}, reporttest.Ledger.Facts}
 }
 
 // sageStacked is Sage 50 US with the number and the name of an account below each other in one column, and balances that have

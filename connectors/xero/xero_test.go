@@ -23,6 +23,16 @@ Opening Balance,,,,0.00,,0.00
 Total Sales,,,,0.00,120.00,(120.00)
 `
 
+// Debits and credits of no day are no balances: the columns of earlier days do not stand for them.
+func TestATrialBalanceWithoutItsDayIsRefused(t *testing.T) {
+	source := connectortest.OpenFiles(t, xero.Connector(), &report.Options{Path: "*"}, connectortest.Folder(t, "tb.csv",
+		"Trial Balance,,,,\nCrumb & Sons Ltd,,,,\nAccount Code,Account,Debit,Credit,29 Feb 2024\n200,Sales,,120.00,-50.00\n"), &strings.Builder{})
+	err := source.Pull(t.Context(), daybook.Request{}, &connectortest.Recorder{})
+	if err == nil || !strings.Contains(err.Error(), "found debits and credits of no day") {
+		t.Errorf("%v", err)
+	}
+}
+
 func TestConformance(t *testing.T) {
 	connectortest.Run(t, func(t *testing.T) connectortest.Subject {
 		dir := connectortest.Folder(t, "at.csv", transactions)

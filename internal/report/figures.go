@@ -36,8 +36,11 @@ func (h *head) figures(rows []sheet.Row) (found []figure, total int, err error) 
 		}
 	}
 	switch {
-	case h.preset.Layout == Trial && (len(found) > 0 || title.days.Len() > 0):
+	case h.preset.Layout == Trial && title.days.Len() > 0:
 		return found, -1, nil
+	case h.preset.Layout == Trial:
+		return nil, -1, &daybook.Error{Place: sheet.Place(h.file, h.sheet, h.columns.row, -1), Found: "debits and credits of no day",
+			Wanted: "the day in the title (As at 31 March 2024)", Remedy: "export the report again, with its title rows"}
 	case len(found) > 0 && len(others) == 0:
 		return found, total, nil
 	case total >= 0 && title.days.Len() > 0: // columns by class or customer, or the total alone

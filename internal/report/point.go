@@ -1,6 +1,7 @@
 package report
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -19,7 +20,7 @@ func parsePoint(text string, first bool) (point, bool) {
 	var p point
 	var numbers []string
 	for _, word := range strings.FieldsFunc(text, func(r rune) bool { return r == ' ' || r == ',' || r == '.' || r == '\'' }) {
-		word = strings.TrimSuffix(strings.TrimSuffix(word, "st"), "th")
+		word = ordinal.ReplaceAllString(word, "$1")
 		switch month := monthOf(word); {
 		case month != 0 && p.month == 0:
 			p.month = month
@@ -31,6 +32,9 @@ func parsePoint(text string, first bool) (point, bool) {
 	}
 	return p, p.take(numbers, first) && p != (point{})
 }
+
+// ordinal is a day as it is spoken: "31st".
+var ordinal = regexp.MustCompile(`^(\d+)(st|nd|rd|th)$`)
 
 // take gives the numbers beside a month their meaning.
 func (p *point) take(numbers []string, first bool) bool {

@@ -32,6 +32,11 @@ func (a Account) CreditNormal() bool {
 	return slices.Contains([]string{"Income", "Other Income", "Accounts Payable", "Credit Card", "Equity"}, a.Type)
 }
 
+// Balances reports whether the account stands in the balance sheet.
+func (a Account) Balances() bool {
+	return slices.Contains([]string{"Bank", "Accounts Receivable", "Accounts Payable"}, a.Type)
+}
+
 // Natural turns debit less credit into the sign in which the account is printed.
 func (a Account) Natural(minor int64) int64 {
 	if a.CreditNormal() {
