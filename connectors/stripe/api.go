@@ -1,9 +1,9 @@
 package stripe
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
+	"io"
 	"iter"
 	"net/http"
 	"strconv"
@@ -14,22 +14,22 @@ import (
 
 // api asks Stripe, through stripe-go: its requests, its paging, its errors and its pinned version 2023-10-16.
 // Objects are handed on as JSON and decoded into types of our own (objects.go), because stripe-go's hold
-// fractions of a cent as floats and an absent amount as 0, and because what is never decoded cannot leak.
+// fractions of a cent as floats and an absent amount as 0, and because what is never decoded cannot leak. Answers
+// are read here, in one pass: stripe-go looks at each byte of them four times.
 type api struct {
-	backend stripego.Backend
+	backend *stripego.BackendImplementation
+	client  *http.Client
 	key     string
 	account string
 }
 
 func (s *source) api(p patience) api {
-	return api{key: s.options.APIKey.Reveal(), account: s.options.Account,
-		backend: stripego.GetBackendWithConfig(stripego.APIBackend, &stripego.BackendConfig{
-			URL:               stripego.String(s.options.BaseURL),
-			HTTPClient:        p.client(s.limiter),
-			MaxNetworkRetries: stripego.Int64(0),
-			EnableTelemetry:   stripego.Bool(false),
-			LeveledLogger:     &stripego.LeveledLogger{Level: stripego.LevelNull},
-		})}
+	backend := stripego.GetBackendWithConfig(stripego.APIBackend, &stripego.BackendConfig{
+		URL:           stripego.String(s.options.BaseURL),
+		LeveledLogger: &stripego.LeveledLogger{Level: stripego.LevelNull},
+	})
+	return api{backend: backend.(*stripego.BackendImplementation), client: p.client(s.limiter),
+		key: s.options.APIKey.Reveal(), account: s.options.Account}
 }
 
 // query is what a list is asked for.
@@ -101,12 +101,12 @@ func (a api) first(ctx context.Context, path string, q query) ([]json.RawMessage
 // page reads one page; an empty one with an error.
 func (a api) page(path string, p *stripego.Params, values *form.Values) (*page, error) {
 	answer := &page{}
-	err := a.backend.CallRaw(http.MethodGet, path, a.key, values, p, answer)
+	err := a.ask(path, p, values, answer)
 	if err == nil {
 		err = answer.valid()
 	}
 	if err != nil {
-		return &page{}, presentable(err)
+		return &page{}, err
 	}
 	return answer, nil
 }
@@ -122,11 +122,31 @@ func (a api) get(ctx context.Context, path string, expand []string, into any) er
 	}
 	values := &form.Values{}
 	form.AppendTo(values, params)
-	answer := &single{}
-	if err := a.backend.CallRaw(http.MethodGet, path, a.key, values, params, answer); err != nil {
+	return a.ask(path, params, values, into)
+}
+
+// ask reads and decodes one answer.
+func (a api) ask(path string, params *stripego.Params, values *form.Values, into any) error {
+	if !values.Empty() {
+		path += "?" + values.Encode()
+	}
+	request, err := a.backend.NewRequest(http.MethodGet, path, a.key, "application/x-www-form-urlencoded", params)
+	if err != nil {
 		return presentable(err)
 	}
-	if err := json.Unmarshal(answer.raw, into); err != nil {
+	answer, err := a.client.Do(request)
+	if err != nil {
+		return presentable(err)
+	}
+	defer answer.Body.Close()
+	body, err := io.ReadAll(answer.Body)
+	if err == nil && answer.StatusCode >= http.StatusBadRequest {
+		err = a.backend.ResponseToError(answer, body)
+	}
+	if err != nil {
+		return presentable(err)
+	}
+	if parse(body, into) != nil {
 		return errForeign
 	}
 	return nil
@@ -134,7 +154,6 @@ func (a api) get(ctx context.Context, path string, expand []string, into any) er
 
 // page is one page of a list, its objects not decoded.
 type page struct {
-	stripego.APIResource
 	stripego.ListMeta
 	Data []json.RawMessage `json:"data"`
 }
@@ -165,23 +184,11 @@ func (p *page) elements() []any {
 	return out
 }
 
-// single is one object, not decoded.
-type single struct {
-	stripego.APIResource
-	raw json.RawMessage
-}
-
-// UnmarshalJSON keeps the object as it is.
-func (s *single) UnmarshalJSON(body []byte) error {
-	s.raw = bytes.Clone(body)
-	return nil
-}
-
 // idOf returns an object's id, or "" for something that has none.
 func idOf(raw json.RawMessage) string {
 	var object struct {
 		ID string `json:"id"`
 	}
-	_ = json.Unmarshal(raw, &object) // what cannot be read is rejected where it is mapped
+	_ = parse(raw, &object) // what cannot be read is rejected where it is mapped
 	return object.ID
 }

@@ -14,7 +14,7 @@ import (
 // came (RFC 8785 but for these), members that are null left out, and nothing personal in it but a customer's
 // e-mail address, which the book hashes, and countries.
 func canonical(kind string, raw []byte) (head, json.RawMessage, error) {
-	c := canonicalizer{in: jsontext.NewDecoder(bytes.NewBuffer(raw), jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))}
+	c := canonicalizer{raw: raw, in: jsontext.NewDecoder(bytes.NewBuffer(raw), jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))}
 	out := &bytes.Buffer{}
 	out.Grow(len(raw))
 	c.out = jsontext.NewEncoder(out, jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
@@ -35,13 +35,30 @@ type head struct {
 	created  int64
 	deleted  bool
 	livemode string // "true", "false" or, where it does not say, ""
+	owner    []byte // the members that tell whose it is, each with a comma before it
+}
+
+// telling are the members of an object that tell whose it is (belonging, and an event's data).
+var telling = []string{"id", "object", "customer", "payment_intent", "charge", "source", "data"}
+
+// tell keeps a member that tells whose an object is, as it came: colon and value.
+func (h *head) tell(name string, value []byte) {
+	if slices.Contains(telling, name) {
+		h.owner = append(append(append(h.owner, `,"`...), name...), '"')
+		h.owner = append(h.owner, value...)
+	}
+}
+
+// belongs is the part of an object that tells whose it is.
+func (h *head) belongs() json.RawMessage {
+	return slices.Concat([]byte("{"), bytes.TrimPrefix(h.owner, []byte(",")), []byte("}"))
 }
 
 // note keeps what a member of the object itself says.
 func (h *head) note(name string, value jsontext.Value) {
 	switch name {
 	case "id":
-		_ = json.Unmarshal(value, &h.id) // what is no text is no id
+		_ = parse(value, &h.id) // what is no text is no id
 	case "created", "date": // date is what an invoice item has instead
 		if at, err := strconv.ParseInt(string(value), 10, 64); err == nil && (name == "created" || h.created == 0) {
 			h.created = at
@@ -76,6 +93,7 @@ type member struct {
 
 // canonicalizer copies values and leaves members out.
 type canonicalizer struct {
+	raw  []byte // what in reads
 	in   *jsontext.Decoder
 	out  *jsontext.Encoder
 	head head
@@ -120,8 +138,12 @@ func (c *canonicalizer) object(at member) error {
 		if err != nil {
 			return err
 		}
-		if err := c.member(token.String(), at); err != nil {
+		name, from := token.String(), c.in.InputOffset()
+		if err := c.member(name, at); err != nil {
 			return err
+		}
+		if at.top {
+			c.head.tell(name, c.raw[from:c.in.InputOffset()])
 		}
 	}
 	return c.copyToken()

@@ -20,19 +20,19 @@ func newCatalogue(documents dossier) catalogue {
 	c := catalogue{map[string]string{}, map[string]*price{}, map[string]*coupon{}}
 	for _, doc := range documents.documents["product"] {
 		var p product
-		if json.Unmarshal(doc.body, &p) == nil {
+		if parse(doc.body, &p) == nil {
 			c.products[doc.id] = p.Name
 		}
 	}
 	for _, doc := range documents.documents["price"] {
 		p := &price{}
-		if json.Unmarshal(doc.body, p) == nil {
+		if parse(doc.body, p) == nil {
 			c.prices[doc.id] = p
 		}
 	}
 	for _, doc := range documents.documents["coupon"] {
 		of := &coupon{}
-		if json.Unmarshal(doc.body, of) == nil {
+		if parse(doc.body, of) == nil {
 			c.coupons[doc.id] = of
 		}
 	}
@@ -69,7 +69,7 @@ func (c catalogue) withCoupons(discounts []discount) []discount {
 // tiersOfOptions are the expansions by which a tiered price shows the tiers that it has in other currencies.
 func tiersOfOptions(body json.RawMessage) []string {
 	var p price
-	if json.Unmarshal(body, &p) != nil || !p.tiered() || len(p.CurrencyOptions) == 0 {
+	if parse(body, &p) != nil || !p.tiered() || len(p.CurrencyOptions) == 0 {
 		return nil
 	}
 	expand := []string{"tiers", "currency_options"}

@@ -2,7 +2,6 @@ package stripe
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"net/http"
@@ -190,7 +189,7 @@ func (p *pull) refundsOf(ctx context.Context, charge document) ([]document, erro
 	var c struct {
 		Refunded int64 `json:"amount_refunded"`
 	}
-	if json.Unmarshal(charge.body, &c) == nil && c.Refunded == 0 {
+	if parse(charge.body, &c) == nil && c.Refunded == 0 {
 		return nil, nil
 	}
 	var refunds []document

@@ -18,7 +18,7 @@ type update struct {
 // payerOfEvent is whose an event is: the customer of the subscription that it is about.
 func payerOfEvent(body json.RawMessage) string {
 	var e event
-	_ = json.Unmarshal(body, &e) // what cannot be read is rejected where it is mapped
+	_ = parse(body, &e) // what cannot be read is rejected where it is mapped
 	return payerOf(e.Data.Object)
 }
 
@@ -39,7 +39,7 @@ func (r *reading) takeEvent(doc document) {
 // update reads the subscription as it was before and after the event, where its items changed.
 func (e event) update() (u update, ok bool) {
 	var fields map[string]json.RawMessage
-	if _, changed := e.Data.PreviousAttributes["items"]; !changed || json.Unmarshal(e.Data.Object, &fields) != nil || fields == nil {
+	if _, changed := e.Data.PreviousAttributes["items"]; !changed || parse(e.Data.Object, &fields) != nil || fields == nil {
 		return update{}, false
 	}
 	maps.Copy(fields, e.Data.PreviousAttributes)

@@ -60,7 +60,7 @@ func readEvents(raws ...json.RawMessage) []told {
 			Created  int64
 			Data     struct{ Object json.RawMessage }
 		}
-		if json.Unmarshal(raw, &e) == nil && e.ID != "" {
+		if parse(raw, &e) == nil && e.ID != "" {
 			events = append(events, told{e.ID, e.Created, subjects(e.Type, e.Data.Object)})
 		}
 	}
@@ -74,7 +74,7 @@ func subjects(eventType string, body json.RawMessage) []changed {
 		ID, Object                      string
 		Customer, Subscription, Invoice ref
 	}
-	_ = json.Unmarshal(body, &object) // without id: nothing that can be read again
+	_ = parse(body, &object) // without id: nothing that can be read again
 	switch object.Object {
 	case "discount":
 		return []changed{{kind: "customer", id: string(object.Customer)}, {kind: "subscription", id: string(object.Subscription)}, {kind: "invoice", id: string(object.Invoice)}}

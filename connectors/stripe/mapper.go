@@ -93,7 +93,7 @@ func (r *reading) expectWhole(doc document, cutOff bool, list string) {
 
 // unmarshal reads an object in the shape of any version.
 func unmarshal(raw json.RawMessage, into any) error {
-	err := json.Unmarshal(raw, into)
+	err := parse(raw, into)
 	if object, differs := into.(aligned); differs && err == nil {
 		object.align()
 	}

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"encoding/json"
 
+	jsonv1 "github.com/go-json-experiment/json/v1"
+
 	"daybook"
 )
 
@@ -15,15 +17,15 @@ type ref string
 
 // UnmarshalJSON reads "cus_1", {"id": "cus_1", …} or null.
 func (r *ref) UnmarshalJSON(text []byte) error {
-	var id string
-	if json.Unmarshal(text, &id) == nil {
-		*r = ref(id)
-		return nil
-	}
 	var object struct {
 		ID string `json:"id"`
 	}
-	err := json.Unmarshal(text, &object)
+	var err error
+	if len(text) > 0 && text[0] == '{' {
+		err = parse(text, &object)
+	} else {
+		err = parse(text, &object.ID)
+	}
 	*r = ref(object.ID)
 	return err
 }
@@ -73,7 +75,7 @@ func (w *whole[T]) UnmarshalJSON(text []byte) error {
 	if err := w.ID.UnmarshalJSON(text); err != nil || len(text) == 0 || text[0] != '{' {
 		return err
 	}
-	return json.Unmarshal(text, &w.Object)
+	return parse(text, &w.Object)
 }
 
 // payer is what refunds and disputes want to know of their charge.
@@ -187,8 +189,8 @@ type period struct {
 }
 
 type taxRate struct {
-	Percentage json.Number `json:"percentage"`
-	Inclusive  bool        `json:"inclusive"`
+	Percentage jsonv1.Number `json:"percentage"`
+	Inclusive  bool          `json:"inclusive"`
 }
 
 type taxAmount struct {
@@ -318,7 +320,7 @@ func (d *discount) UnmarshalJSON(text []byte) error {
 			Coupon whole[coupon] `json:"coupon"`
 		} `json:"source"`
 	}]
-	err := json.Unmarshal(text, &object)
+	err := parse(text, &object)
 	of := object.Object
 	*d = discount{string(object.ID), of.Start, of.End, cmp.Or(couponOf(of.Coupon), couponOf(of.Source.Coupon)), of.Invoice}
 	return err
@@ -334,11 +336,11 @@ func couponOf(w whole[coupon]) *coupon {
 }
 
 type coupon struct {
-	ID         string      `json:"id"`
-	PercentOff json.Number `json:"percent_off"`
-	AmountOff  *int64      `json:"amount_off"`
-	Currency   string      `json:"currency"`
-	Duration   string      `json:"duration"`
+	ID         string        `json:"id"`
+	PercentOff jsonv1.Number `json:"percent_off"`
+	AmountOff  *int64        `json:"amount_off"`
+	Currency   string        `json:"currency"`
+	Duration   string        `json:"duration"`
 	AppliesTo  *struct {
 		Products []string `json:"products"`
 	} `json:"applies_to"`

@@ -29,7 +29,7 @@ func itself(body json.RawMessage) string {
 // belongs to the payment intent, else to the charge. What hangs on nothing is its own owner.
 func payerOf(body json.RawMessage) string {
 	var b belonging
-	_ = json.Unmarshal(body, &b) // what cannot be read is rejected where it is mapped
+	_ = parse(body, &b) // what cannot be read is rejected where it is mapped
 	if owner := b.owner(); owner != "" {
 		return owner
 	}

@@ -87,10 +87,11 @@ func (p *pull) document(l list, raw json.RawMessage) (document, error) {
 		return document{}, &daybook.Error{Place: says.id, Found: "an object of the other mode", Wanted: "one in " + p.who.mode(),
 			Remedy: "test mode and live mode never mix: see that base_url is Stripe's API"}
 	}
+	belongs := says.belongs()
 	if says.id == "" {
-		says.id = itself(body)
+		says.id, belongs = itself(body), raw
 	}
-	return document{kind: l.kind, id: says.id, owner: l.owner(raw), created: says.created, deleted: says.deleted, body: body}, nil
+	return document{kind: l.kind, id: says.id, owner: l.owner(belongs), created: says.created, deleted: says.deleted, body: body}, nil
 }
 
 // hasMore finds a nested list that is cut, or what looks like one.
@@ -124,7 +125,7 @@ func (p *pull) complete(ctx context.Context, l list, raw json.RawMessage) (json.
 func (p *pull) follow(ctx context.Context, raw json.RawMessage, name, path string, rest query) (json.RawMessage, error) {
 	var object map[string]json.RawMessage
 	var inner nested[json.RawMessage]
-	if json.Unmarshal(raw, &object) != nil || json.Unmarshal(object[name], &inner) != nil || !inner.HasMore || len(inner.Data) == 0 {
+	if parse(raw, &object) != nil || parse(object[name], &inner) != nil || !inner.HasMore || len(inner.Data) == 0 {
 		return raw, nil
 	}
 	rest.after = idOf(inner.Data[len(inner.Data)-1])

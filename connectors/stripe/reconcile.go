@@ -3,7 +3,6 @@ package stripe
 import (
 	"cmp"
 	"context"
-	"encoding/json"
 	"slices"
 	"time"
 
@@ -171,7 +170,7 @@ type worth struct {
 }
 
 func weigh(doc document) (w worth) {
-	_ = json.Unmarshal(doc.body, &w) // what cannot be read is rejected where it is mapped
+	_ = parse(doc.body, &w) // what cannot be read is rejected where it is mapped
 	return w
 }
 

@@ -8,6 +8,8 @@ import (
 	"fmt"
 	"slices"
 
+	jsonv1 "github.com/go-json-experiment/json/v1"
+
 	"daybook"
 )
 
@@ -29,7 +31,7 @@ func (m mapper) reject(raw json.RawMessage, why error) *daybook.Reject {
 func excerpt(raw json.RawMessage) map[string]string {
 	out := map[string]string{}
 	var fields map[string]json.RawMessage
-	if json.Unmarshal(raw, &fields) != nil {
+	if parse(raw, &fields) != nil {
 		out["object"] = fmt.Sprintf("no JSON object, %d bytes", len(raw))
 	}
 	for name, value := range fields {
@@ -45,7 +47,7 @@ func excerpt(raw json.RawMessage) map[string]string {
 
 func unquoted(value json.RawMessage) string {
 	var text string
-	if json.Unmarshal(value, &text) == nil {
+	if parse(value, &text) == nil {
 		return text
 	}
 	return string(value)
@@ -53,7 +55,7 @@ func unquoted(value json.RawMessage) string {
 
 // mismatch says what did not fit without quoting it.
 func mismatch(err error) string {
-	var wrong *json.UnmarshalTypeError
+	var wrong *jsonv1.UnmarshalTypeError
 	if errors.As(err, &wrong) && wrong.Field != "" {
 		return "a " + wrong.Value + " in " + wrong.Field
 	}

@@ -2,7 +2,6 @@ package stripe
 
 import (
 	"cmp"
-	"encoding/json"
 	"fmt"
 	"slices"
 
@@ -18,7 +17,7 @@ func untied(owner dossier) []daybook.Notice {
 	moves := map[ref][]balanceTransaction{}
 	for _, doc := range owner.newestFirst("balance_transaction") {
 		var t balanceTransaction
-		if json.Unmarshal(doc.body, &t) == nil {
+		if parse(doc.body, &t) == nil {
 			moves[t.Source] = append(moves[t.Source], t)
 			all = append(all, t.untied()...)
 		}
@@ -26,7 +25,7 @@ func untied(owner dossier) []daybook.Notice {
 	for _, kind := range []string{"charge", "refund", "payout"} {
 		for _, doc := range owner.newestFirst(kind) {
 			var o charge // refunds and payouts have the same fields
-			if json.Unmarshal(doc.body, &o) == nil {
+			if parse(doc.body, &o) == nil {
 				all = append(all, o.untied(kind, moves[ref(o.ID)])...)
 			}
 		}
