@@ -15,18 +15,15 @@ import (
 // e-mail address, which the book hashes, and countries.
 func canonical(kind string, raw []byte) (head, json.RawMessage, error) {
 	c := canonicalizer{raw: raw, in: jsontext.NewDecoder(bytes.NewBuffer(raw), jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))}
-	out := &bytes.Buffer{}
-	out.Grow(len(raw))
-	c.out = jsontext.NewEncoder(out, jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
+	c.out.out = make([]byte, 0, len(raw))
 	if err := c.value(member{top: true, sold: sold(kind), keepsEmail: kind == "customer", refers: kind == "refund" || kind == "dispute"}); err != nil {
 		return head{}, nil, errForeign
 	}
-	body := jsontext.Value(bytes.TrimSpace(out.Bytes()))
-	if err := body.Canonicalize(jsontext.CanonicalizeRawInts(false), jsontext.CanonicalizeRawFloats(false),
-		jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true)); err != nil {
+	body, err := c.out.canonical()
+	if err != nil {
 		return head{}, nil, errForeign
 	}
-	return c.head, json.RawMessage(body), nil
+	return c.head, body, nil
 }
 
 // head is what an object says of itself.
@@ -95,7 +92,7 @@ type member struct {
 type canonicalizer struct {
 	raw  []byte // what in reads
 	in   *jsontext.Decoder
-	out  *jsontext.Encoder
+	out  ordered
 	head head
 }
 
@@ -108,31 +105,36 @@ func (c *canonicalizer) value(at member) error {
 		return c.array(at)
 	}
 	value, err := c.in.ReadValue()
-	if err != nil {
-		return err
+	if err == nil {
+		c.out.scalar(value)
 	}
-	return c.out.WriteValue(value)
+	return err
 }
 
 func (c *canonicalizer) array(at member) error {
-	if err := c.copyToken(); err != nil {
+	if _, err := c.in.ReadToken(); err != nil {
 		return err
 	}
+	first := c.out.begin('[')
 	for c.in.PeekKind() != ']' {
 		if c.in.PeekKind() == 0 {
 			return errForeign
 		}
+		c.out.next()
 		if err := c.value(at); err != nil {
 			return err
 		}
 	}
-	return c.copyToken()
+	c.out.end(']', first)
+	_, err := c.in.ReadToken()
+	return err
 }
 
 func (c *canonicalizer) object(at member) error {
-	if err := c.copyToken(); err != nil {
+	if _, err := c.in.ReadToken(); err != nil {
 		return err
 	}
+	first := c.out.begin('{')
 	for c.in.PeekKind() != '}' {
 		token, err := c.in.ReadToken()
 		if err != nil {
@@ -146,7 +148,9 @@ func (c *canonicalizer) object(at member) error {
 			c.head.tell(name, c.raw[from:c.in.InputOffset()])
 		}
 	}
-	return c.copyToken()
+	c.out.end('}', first)
+	_, err := c.in.ReadToken()
+	return err
 }
 
 func (c *canonicalizer) member(name string, at member) error {
@@ -160,7 +164,8 @@ func (c *canonicalizer) member(name string, at member) error {
 			return err
 		}
 		c.head.note(name, value)
-		return c.write(name, value)
+		c.write(name, value)
+		return nil
 	}
 	if at.refers && name == "charge" {
 		value, err := c.in.ReadValue()
@@ -171,34 +176,29 @@ func (c *canonicalizer) member(name string, at member) error {
 		if err != nil {
 			return err
 		}
-		return c.write(name, id)
+		c.write(name, id)
+		return nil
 	}
 	if at.metadata && kind == '"' {
 		value, err := c.in.ReadValue()
 		if err != nil || bytes.IndexByte(value, '@') >= 0 {
 			return err
 		}
-		return c.write(name, value)
+		c.write(name, value)
+		return nil
 	}
-	if err := c.out.WriteToken(jsontext.String(name)); err != nil {
+	m := c.out.name(name)
+	if err := c.value(at.under(name)); err != nil {
 		return err
 	}
-	return c.value(at.under(name))
+	c.out.ended(m)
+	return nil
 }
 
-func (c *canonicalizer) write(name string, value jsontext.Value) error {
-	if err := c.out.WriteToken(jsontext.String(name)); err != nil {
-		return err
-	}
-	return c.out.WriteValue(value)
-}
-
-func (c *canonicalizer) copyToken() error {
-	token, err := c.in.ReadToken()
-	if err != nil {
-		return err
-	}
-	return c.out.WriteToken(token)
+func (c *canonicalizer) write(name string, value []byte) {
+	m := c.out.name(name)
+	c.out.scalar(value)
+	c.out.ended(m)
 }
 
 // under is what is known of a member's value.
