@@ -50,9 +50,10 @@ func (w *watch) see(header Header) error {
 	return nil
 }
 
-// explain adds to the error of a reader that did not find its columns what one of them may be called now.
+// explain adds to the error of a reader that did not find its columns what one of them may be called now; what the file was
+// when it was read last tells more than any other hint.
 func (w *watch) explain(err error) error {
-	if daybook.CodeOf(err) != daybook.SchemaDrift || daybook.HintOf(err) != "" {
+	if daybook.CodeOf(err) != daybook.SchemaDrift {
 		return err
 	}
 	for _, known := range w.was {
