@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"context"
+	"slices"
 
 	"daybook"
 	"daybook/transforms/kpi"
@@ -30,7 +31,7 @@ func (p *Pipeline) Explain(ctx context.Context, key daybook.Key) (Explanation, e
 	if err := p.checkKPIs([]string{key.KPI}); err != nil {
 		return Explanation{}, err
 	}
-	c, err := p.prepare(ctx, key.Day)
+	c, err := p.during(key.Period).prepare(ctx, key.Day)
 	if err != nil {
 		return Explanation{}, err
 	}
@@ -46,6 +47,15 @@ func (p *Pipeline) Explain(ctx context.Context, key daybook.Key) (Explanation, e
 	}
 	x.Shares = shares(x.Figure.Leaves(), x.Records)
 	return x, nil
+}
+
+// during is the pipeline with a period that need not be among the configured ones: what compares the close
+// with the opening is posted for each period by itself.
+func (p *Pipeline) during(period daybook.Period) *Pipeline {
+	other, configured := *p, *p.Config
+	configured.KPIs.Periods = append(slices.Clone(configured.KPIs.Periods), period)
+	other.Config = &configured
+	return &other
 }
 
 // shares sums the records of each measure by source, in the order in which they come.
