@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"math/big"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -13,20 +14,36 @@ import (
 )
 
 type explainFlags struct {
-	day, period, segment string
-	records, asJSON      bool
+	day, period, segment    string
+	from, to, by            string
+	change, records, asJSON bool
 }
 
 func (a *app) explainCommand() *cobra.Command {
 	var f explainFlags
 	command := &cobra.Command{
-		Use: "explain KPI", Short: "Take a figure apart, down to the records behind it", Args: exactly(1),
-		RunE: func(c *cobra.Command, args []string) error { return a.explain(c.Context(), args[0], f) },
+		Use: "explain KPI", Short: "Take a figure apart, down to the records behind it, or its change from day to day", Args: exactly(1),
+		Long: "Take a figure apart: its formula with the numbers put in, what each source gave to it, and every record.\n" +
+			"With --change: how it came from one day's figure to another's, as effects of the parts of its formula,\n" +
+			"or of segments, that add up to the change.",
+		RunE: func(c *cobra.Command, args []string) error {
+			if err := f.check(); err != nil {
+				return err
+			}
+			if f.change {
+				return a.explainChange(c.Context(), args[0], f)
+			}
+			return a.explain(c.Context(), args[0], f)
+		},
 	}
 	flags := command.Flags()
 	flags.StringVar(&f.day, "day", "", "the `day` of the figure (default: the latest published)")
 	flags.StringVar(&f.period, "period", "", "its `period` (default: the first one configured)")
 	flags.StringVar(&f.segment, "segment", "", "its segment, `DIM=VALUE` (default: the total)")
+	flags.BoolVar(&f.change, "change", false, "split the change of the figure between two days")
+	flags.StringVar(&f.from, "from", "", "with --change: the earlier `day`")
+	flags.StringVar(&f.to, "to", "", "with --change: the later `day` (default: the latest published)")
+	flags.StringVar(&f.by, "by", "", "with --change: split it by the segments of a `dimension` (volume, price and mix; rate and mix)")
 	flags.BoolVar(&f.records, "records", false, "list every record, down to the cell, row or object id")
 	addJSON(command, &f.asJSON)
 	return command
@@ -34,7 +51,7 @@ func (a *app) explainCommand() *cobra.Command {
 
 func (a *app) explain(ctx context.Context, name string, f explainFlags) error {
 	return a.withPipeline(ctx, func(p *pipeline.Pipeline) error {
-		key, err := f.key(ctx, name, p)
+		key, err := f.key(ctx, name, "--day", f.day, p)
 		if err != nil {
 			return err
 		}
@@ -49,7 +66,8 @@ func (a *app) explain(ctx context.Context, name string, f explainFlags) error {
 	})
 }
 
-func (f explainFlags) key(ctx context.Context, name string, p *pipeline.Pipeline) (daybook.Key, error) {
+// key names the figure on the day that a flag says.
+func (f explainFlags) key(ctx context.Context, name, flag, text string, p *pipeline.Pipeline) (daybook.Key, error) {
 	key := daybook.Key{KPI: name, Period: p.Config.KPIs.Periods[0], Segment: f.segment}
 	if f.period != "" {
 		period, err := daybook.ParsePeriod(f.period)
@@ -58,7 +76,7 @@ func (f explainFlags) key(ctx context.Context, name string, p *pipeline.Pipeline
 		}
 		key.Period = period
 	}
-	day, err := parseDay("--day", f.day, p.Today())
+	day, err := parseDay(flag, text, p.Today())
 	if err != nil {
 		return key, err
 	}
@@ -162,15 +180,13 @@ func (r *rounding) next(of kpi.Term, part daybook.Ratio) json.Number {
 	}
 	before := r.sum
 	r.sum = before.Add(part)
-	return exact(rounded10(r.sum).Sub(rounded10(before)))
+	return exact(roundedTo(r.sum, 10).Sub(roundedTo(before, 10)))
 }
 
-func rounded10(r daybook.Ratio) daybook.Ratio {
-	d, err := daybook.ParseDecimal(r.Text(10))
-	if err != nil {
-		return r // longer than 18 digits
-	}
-	return d.Ratio()
+// roundedTo is a defined ratio as it is written with so many decimals.
+func roundedTo(r daybook.Ratio, decimals int) daybook.Ratio {
+	written, _ := new(big.Rat).SetString(r.Text(decimals))
+	return daybook.RatioOf(written.Num(), written.Denom())
 }
 
 // exact writes a ratio with the fewest decimals up to ten that show it.

@@ -19,7 +19,7 @@ func printExplanation(w io.Writer, x pipeline.Explanation, currency daybook.Curr
 		segment = " · " + figure.Segment
 	}
 	fmt.Fprintf(w, "%s · %s · %s ending %s%s\n\n", x.Company, figure.KPI.Title, figure.Period, figure.Day, segment)
-	fmt.Fprintf(w, "  %s\n  = %s\n  = %s\n\n", figure.KPI.Definition, figure.KPI.Formula(), headline(figure, currency))
+	fmt.Fprintf(w, "  %s\n  = %s\n  = %s\n\n", figure.KPI.Definition, figure.KPI.Formula(), headline(figure.Value, figure.KPI.Unit, currency))
 	printTerm(w, figure.Numerator, 1, currency)
 	if figure.KPI.Denominator != nil {
 		fmt.Fprintln(w, "  /")
@@ -33,15 +33,12 @@ func printExplanation(w io.Writer, x pipeline.Explanation, currency daybook.Curr
 	return writeTable(w, recordRows(x, currency))
 }
 
-// headline writes the figure rounded as it is published.
-func headline(figure *kpi.Explanation, currency daybook.Currency) string {
-	if reason := figure.Value.Reason(); reason != "" {
-		return "not defined: " + reasonText(&reason)
+// headline writes a figure rounded as it is published.
+func headline(value daybook.Ratio, unit daybook.Measurement, currency daybook.Currency) string {
+	if value.Reason() == "" && unit == daybook.UnitMoney {
+		return group(value.Text(currency.Decimals())) + " " + string(currency)
 	}
-	if figure.KPI.Unit == daybook.UnitMoney {
-		return group(figure.Value.Text(currency.Decimals())) + " " + string(currency)
-	}
-	return amountText(figure.Value, false, currency)
+	return amountText(value, false, currency)
 }
 
 func shareRows(x pipeline.Explanation, currency daybook.Currency) [][]string {

@@ -41,6 +41,9 @@ func (e example) run(t *testing.T) {
 		t.Fatal(err)
 	}
 	e.checkCohorts(t, b, c)
+	for _, x := range e.changes {
+		x.check(t, b)
+	}
 	for _, x := range e.expects {
 		x.check(t, figures)
 		if x.published {
@@ -72,6 +75,9 @@ func (e example) periods(c *config.Config) []daybook.Period {
 	for _, x := range e.expects {
 		periods = append(periods, x.key.Period)
 	}
+	for _, x := range e.changes {
+		periods = append(periods, x.key.Period)
+	}
 	if len(periods) == 0 {
 		return c.KPIs.Periods
 	}
@@ -85,8 +91,11 @@ func (e example) until(facts []daybook.Fact) daybook.Day {
 	for _, x := range e.expects {
 		last = max(last, x.key.Day)
 	}
+	for _, x := range e.changes {
+		last = max(last, x.key.Day)
+	}
 	for _, fact := range facts {
-		if len(e.expects) == 0 {
+		if len(e.expects)+len(e.changes) == 0 {
 			last = max(last, fact.Head().Day)
 		}
 	}

@@ -2,6 +2,7 @@ package kpi
 
 import (
 	"daybook"
+	"daybook/config"
 	"daybook/transforms/posting"
 )
 
@@ -16,7 +17,12 @@ func revenue() KPI {
 		Description: "What the company earned.",
 		Definition:  "The ledger's revenue accounts in P, or payments less refunds and disputes, or invoice lines spread over their service days (policy revenue.basis).",
 		Numerator:   in(posting.Revenue),
+		Volume:      byPolicy{revenueOfPayments, in(posting.PaymentCount), count(0)},
 	}
+}
+
+func revenueOfPayments(policy config.Policy) bool {
+	return policy.Revenue.Basis == config.RevenuePayments
 }
 
 func revenueGrowth() KPI {

@@ -17,6 +17,7 @@ type KPI struct {
 	Default     daybook.Period // the period shown where there is room for one only
 	Numerator   Expr
 	Denominator Expr             // nil for 1
+	Volume      Expr             // of an amount: the count that it is a price of, where it has a natural one; else nil
 	Periods     []daybook.Period // that the formula looks at besides its own
 	Zero        bool             // 0 where it would be undefined
 }

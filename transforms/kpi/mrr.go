@@ -25,6 +25,7 @@ func mrr() KPI {
 		Description: "Monthly recurring revenue.",
 		Definition:  "What the subscription items in force at the close of D come to for a month, less discounts (policy mrr); without tax, trials and metered items.",
 		Numerator:   closing(posting.MRR),
+		Volume:      subscribers(),
 	}
 }
 
@@ -34,6 +35,7 @@ func arr() KPI {
 		Description: "Annual recurring revenue.",
 		Definition:  "12 x MRR.",
 		Numerator:   times(count(12), closing(posting.MRR)),
+		Volume:      subscribers(),
 	}
 }
 
@@ -90,6 +92,9 @@ func arpa() KPI {
 			nonzero(since(posting.PayingCustomers), daybook.NoPayingCustomers)},
 	}
 }
+
+// subscribers are the active customers, where those are who has MRR.
+func subscribers() Expr { return byPolicy{subscriptions, closing(posting.CustomersActive), count(0)} }
 
 func subscriptions(policy config.Policy) bool {
 	return policy.Customers.Basis == config.CustomersSubscriptions

@@ -23,6 +23,7 @@ type example struct {
 	config  string
 	expects []expectation
 	cohorts []cohortExpectation
+	changes []changeExpectation
 	fails   string // the error, for an example that has no figures
 }
 
@@ -82,6 +83,10 @@ func readExample(section string) (example, error) {
 			if err := e.expectCohorts(text); err != nil {
 				return e, err
 			}
+		case "change":
+			if err := e.expectChanges(text); err != nil {
+				return e, err
+			}
 		case "error":
 			e.fails = strings.TrimSpace(text)
 		case "expect":
@@ -92,7 +97,7 @@ func readExample(section string) (example, error) {
 			return e, fmt.Errorf("%s: a block of kind %q", heading, kind)
 		}
 	}
-	if e.facts != "" && e.expects == nil && e.cohorts == nil && e.fails == "" {
+	if e.facts != "" && e.expects == nil && e.cohorts == nil && e.changes == nil && e.fails == "" {
 		return e, fmt.Errorf("%s: facts without anything to expect", heading)
 	}
 	return e, nil
