@@ -65,9 +65,9 @@ type line struct {
 
 // table is a layout of one table.
 func table(program, name string, titles []string, header string, row func(line) []any) layout {
-	return layout{program, name, func(l reporttest.Ledger) [][]reporttest.Cell {
+	return layout{program: program, name: name, rows: func(l reporttest.Ledger) [][]reporttest.Cell {
 		return reporttest.Journal{Titles: titles, Header: strings.Split(header, ","), Columns: cellsOf(row)}.Rows(l)
-	}, reporttest.Ledger.Facts}
+	}, facts: reporttest.Ledger.Facts}
 }
 
 // cellsOf writes lines as a layout has them.
@@ -85,7 +85,7 @@ func cellsOf(row func(line) []any) reporttest.Columns {
 // sageStacked is Sage 50 US with the number and the name of an account below each other in one column, and balances that have
 // dates.
 func sageStacked() layout {
-	return layout{"sage", "Sage 50 US, General Ledger", func(l reporttest.Ledger) [][]reporttest.Cell {
+	return layout{program: "sage", name: "Sage 50 US, General Ledger", rows: func(l reporttest.Ledger) [][]reporttest.Cell {
 		rows := [][]reporttest.Cell{{"General Ledger"}, {"Account ID", "Date", "Reference", "Jrnl", "Trans Description", "Debit Amt", "Credit Amt", "Balance"}, {"Account Description"}}
 		for i, account := range l.Accounts {
 			rows = append(rows, []reporttest.Cell{account.Code, l.Period.From, nil, nil, "Beginning Balance", nil, nil, nil})
@@ -106,5 +106,5 @@ func sageStacked() layout {
 			rows = append(rows, []reporttest.Cell{nil, daybook.Day(l.Period.To), nil, nil, "Ending Balance", nil, nil, reporttest.Money(sum)})
 		}
 		return rows
-	}, reporttest.Ledger.Facts}
+	}, facts: reporttest.Ledger.Facts}
 }

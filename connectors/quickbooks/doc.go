@@ -52,7 +52,8 @@
 // amount is debit or credit; the type of the transaction does (an Invoice is a debit to receivables, a Bill a credit to
 // payables, an Expense below zero a credit to the bank). A row of another type takes the side that other rows show of its
 // account, and is a reject where none does. Of a transaction split over several accounts ("-Split-") the report names only one:
-// that one is posted, and the ledger is told not to balance. The Journal has them all.
+// that one is posted, a warning counts such transactions and places the first, and the ledger is told not to balance. The Journal
+// and the General Ledger have them all.
 //
 // # Profit and Loss, Balance Sheet
 //
@@ -82,6 +83,9 @@
 //   - Totals are never added to their lines. They prove them: a printed total that is not the sum of its lines is logged as
 //     a warning with its place, what is printed and what the lines come to. Where the total around it shows that it is right
 //     nevertheless, the report leaves accounts out: what is missing is posted under the group's name.
+//   - An account may be called like a total, "Total Wellness". It is taken for one only by proof: in a ledger its own total closes it, or
+//     lines follow it and no account Wellness exists; in a statement no rows above it add up to it, and the total around it foots with
+//     it and not without it. A row that nothing proves is left out as a total that does not foot, and is warned of.
 //   - Checking, Cash and Petty Cash are cash also in a balance sheet that lists them right below Assets or Current Assets, without a
 //     heading of bank accounts; any other account there, Savings among them, is a current asset until a rule says more.
 //   - Net Ordinary Income and Net Income are results. They are proven, and never added to anything.

@@ -33,6 +33,17 @@ func TestATrialBalanceWithoutItsDayIsRefused(t *testing.T) {
 	}
 }
 
+// 100.00 + 50.00 = 150.00: without the account that is called like a total, the total would not foot.
+func TestAnAccountOfATrialBalanceMayBeCalledLikeATotal(t *testing.T) {
+	into, log := connectortest.ReadFiles(t, xero.Connector(), &report.Options{Path: "*"}, connectortest.Folder(t, "tb.csv",
+		"Trial Balance,,\nCrumb & Sons Ltd,,\nAs at 31 August 2024,,\nAccount,Debit,Credit\nSales,,100.00\nTotal Wellness,,50.00\nBank,150.00,\nTotal,150.00,150.00\n"))
+	want := []string{"skip title", "skip title", "skip title", "skip header", "tb.csv:5 close of 2024-08-31 [] Sales () -100.00 USD debit_positive",
+		"tb.csv:6 close of 2024-08-31 [] Total Wellness () -50.00 USD debit_positive", "tb.csv:7 close of 2024-08-31 [] Bank () 150.00 USD debit_positive", "skip total"}
+	if diff := cmp.Diff(want, connectortest.Shown(t, into.Records())); diff != "" || strings.Contains(log, "WARN") {
+		t.Error(diff, log)
+	}
+}
+
 func TestConformance(t *testing.T) {
 	connectortest.Run(t, func(t *testing.T) connectortest.Subject {
 		dir := connectortest.Folder(t, "at.csv", transactions)

@@ -16,6 +16,7 @@ type ledger struct {
 	transaction transaction
 	sticky      daybook.Account  // the account that lines name last, where they name it once
 	seen        map[[16]byte]int // how many lines of this content there were
+	splits      splits
 }
 
 // openGroup is an account whose lines are being read.
@@ -39,6 +40,7 @@ func (r *ledger) read(ctx context.Context, reader sheet.Reader) error {
 			return err
 		}
 	}
+	r.tellSplits()
 	return nil
 }
 

@@ -42,7 +42,27 @@ func (r *ledger) transactionRow(row sheet.Row) error {
 	if other := r.columns.text(row, Split); other != "" && !strings.EqualFold(other, split) {
 		return r.put(r.otherSide(row, first, other))
 	}
+	r.splits.add(row.Number)
 	return nil
+}
+
+// splits counts the transactions of which a List names one account only.
+type splits struct {
+	first, count int
+}
+
+func (s *splits) add(row int) {
+	if s.count++; s.count == 1 {
+		s.first = row
+	}
+}
+
+// tellSplits says what a List leaves out.
+func (r *ledger) tellSplits() {
+	if r.splits.count > 0 {
+		r.warn("transactions are split over several accounts, of which the report names one: the others are missing; export the Journal or the General Ledger for all of them",
+			r.splits.first, r.columns.at[Split], "transactions", r.splits.count)
+	}
 }
 
 // postable reports whether a row is of a type that posts to the ledger.

@@ -11,8 +11,27 @@ type outline map[int]int
 type mark struct {
 	row    int
 	kind   rowKind
-	name   string
+	name   string // folded; of a total, what it is the total of
 	indent int
+	called string // of a total: the whole label, folded
+	bare   bool   // it shows no amount
+	leads  bool   // a line follows it, or the balance that an account begins with
+}
+
+// accountsCalledTotal turns the totals into groups that are accounts of such a name, "Total Wellness", and returns their rows:
+// where another total closes it; or where it shows no amount, lines follow it, and no account has the rest of its name.
+func accountsCalledTotal(marks []mark) map[int]bool {
+	closed, groups, rows := map[string]bool{}, map[string]bool{}, map[int]bool{}
+	for _, m := range marks {
+		closed[m.name] = closed[m.name] || m.kind != group
+		groups[m.name] = groups[m.name] || m.kind == group
+	}
+	for i, m := range marks {
+		if m.kind != group && m.bare && (closed[m.called] || m.leads && !groups[m.name]) {
+			marks[i].kind, marks[i].name, rows[m.row] = group, m.called, true
+		}
+	}
+	return rows
 }
 
 // outlineOf pairs groups with totals, from the end of the report to its beginning, so that the innermost

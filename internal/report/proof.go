@@ -83,13 +83,13 @@ func (s *statement) close(row sheet.Row, name label, open *node) *node {
 		return open
 	}
 	for k := 1; k <= len(open.children); k++ {
-		if parts := open.children[len(open.children)-k:]; slices.Equal(values(parts, len(s.figures)), printed) {
+		if s.proven(open.children[len(open.children)-k:], nil, printed) {
 			s.gather(row, of, open, k, printed)
 			return open
 		}
 	}
 	if len(open.children) > 0 {
-		s.doesNotFoot(row.Number, of.text, printed, values(open.children, len(s.figures)), open.children[0].row)
+		s.doubt(row, name, open, printed)
 	}
 	return open
 }
@@ -109,15 +109,15 @@ func (s *statement) gather(row sheet.Row, of label, open *node, k int, printed [
 
 // foots proves the printed total of a group by its parts. What it proves right confirms the totals within it.
 func (s *statement) foots(n *node) {
-	sums := make([]int64, len(s.figures))
-	for i := range sums {
-		sums[i] = n.sum(i)
-	}
-	if slices.Equal(sums, n.printed) {
+	if s.proven(n.children, n.own, n.printed) {
 		for _, child := range n.children {
 			child.confirmed = true
 		}
 		return
+	}
+	sums := make([]int64, len(s.figures))
+	for i := range sums {
+		sums[i] = n.sum(i)
 	}
 	s.doesNotFoot(n.totalRow, n.label, n.printed, sums, n.row)
 }

@@ -12,14 +12,15 @@ import (
 // reading is one report being read, whatever its layout.
 type reading struct {
 	head
-	source  files.File
-	env     Env
-	options Options
-	writing cells.Writing
-	outline outline
-	names   names
-	sides   map[string]Increase // of a List, by account
-	put     func(daybook.Record) error
+	source   files.File
+	env      Env
+	options  Options
+	writing  cells.Writing
+	outline  outline
+	accounts map[int]bool // rows of accounts that are called like totals
+	names    names
+	sides    map[string]Increase // of a List, by account
+	put      func(daybook.Record) error
 }
 
 // fault is what is wrong with one cell of a row.

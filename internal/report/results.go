@@ -97,5 +97,6 @@ func (s *statement) conclude() {
 			}
 		}
 	}
+	s.doubts(s.root)
 	s.facts(s.root)
 }

@@ -67,6 +67,8 @@ func (r *reading) classify(row sheet.Row) (rowKind, label) {
 		return line, name
 	case row.Blank():
 		return blank, name
+	case r.accounts[row.Number]:
+		return group, name
 	case slices.Contains(r.preset.Summaries, sheet.Fold(c.text(row, Memo))):
 		return balanceRow(row), name
 	case dated(c.cell(row, Date)):

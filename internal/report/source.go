@@ -25,7 +25,7 @@ type Env struct {
 
 // version grows when the same file under the same options gives other facts than before: then every file
 // is read again.
-const version = 2
+const version = 3
 
 // source reads the reports of one configuration entry.
 type source struct {

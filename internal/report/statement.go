@@ -23,6 +23,7 @@ type statement struct {
 	total    int      // the column of the sum over them; below 0 without one
 	evidence numeral.Evidence
 	root     *node
+	totals   map[string]bool          // what the totals of the body are totals of, folded
 	records  map[int][]daybook.Record // by row
 	seen     map[string]int
 }

@@ -29,6 +29,7 @@ func (r *reading) survey(ctx context.Context, file files.File) (err error) {
 			found.add(row)
 		}
 	}
+	r.accounts = accountsCalledTotal(found.marks)
 	r.outline = outlineOf(found.marks)
 	return found.settle()
 }
@@ -37,6 +38,7 @@ func (r *reading) survey(ctx context.Context, file files.File) (err error) {
 type surveyor struct {
 	*reading
 	marks    []mark
+	last     int // the last row that was not blank
 	evidence numeral.Evidence
 	period   daybook.Range
 	within   numeral.Order // the orders under which all dates lie in the report's period
@@ -46,6 +48,12 @@ type surveyor struct {
 
 func (s *surveyor) add(row sheet.Row) {
 	kind, name := s.classify(row)
+	if kind != blank && len(s.marks) > 0 && s.marks[len(s.marks)-1].row == s.last {
+		s.marks[len(s.marks)-1].leads = kind == line || kind == beginning
+	}
+	if kind != blank {
+		s.last = row.Number
+	}
 	switch kind {
 	case line:
 		s.date(row)
@@ -53,7 +61,9 @@ func (s *surveyor) add(row sheet.Row) {
 		s.names.add(s.columns.text(row, Account))
 	case group, subtotal, subtotalWithSubs:
 		s.names.add(name.text)
-		s.marks = append(s.marks, mark{row.Number, kind, folded(name.text), name.indent})
+		_, whole := labelOf(row)
+		s.marks = append(s.marks, mark{row: row.Number, kind: kind, name: folded(name.text), indent: name.indent,
+			called: folded(whole.text), bare: !s.columns.filled(row, Amount, Debit, Credit, Balance)})
 	}
 	for _, f := range []Field{Amount, Debit, Credit, Balance} {
 		if cell := s.columns.cell(row, f); cell.Kind == sheet.Text && kind != group {

@@ -20,7 +20,8 @@ type node struct {
 	printed   []int64 // the amounts of its total, nil without one
 	totalRow  int
 	rejected  int
-	confirmed bool // a total around it shows that its printed total is right
+	confirmed bool   // a total around it shows that its printed total is right
+	doubt     *doubt // it is a total of nothing that stands above it, or an account that is called like one
 	children  []*node
 	parent    *node
 }
@@ -78,10 +79,10 @@ func (s *statement) build() {
 
 // marks lists the groups and totals of the body. A row with amounts is a group, too, where a total of its name follows.
 func (s *statement) marks() []mark {
-	var totals []string
+	s.totals = map[string]bool{}
 	for _, row := range s.body() {
 		if _, name := labelOf(row); totalOf(&name) {
-			totals = append(totals, folded(name.text))
+			s.totals[folded(name.text)] = true
 		}
 	}
 	var marks []mark
@@ -92,9 +93,9 @@ func (s *statement) marks() []mark {
 		of := name
 		switch {
 		case kind == subtotal && totalOf(&of):
-			marks = append(marks, mark{row.Number, subtotal, folded(of.text), name.indent})
-		case kind == group, kind == line && slices.Contains(totals, folded(name.text)):
-			marks = append(marks, mark{row.Number, group, folded(name.text), name.indent})
+			marks = append(marks, mark{row: row.Number, kind: subtotal, name: folded(of.text), indent: name.indent})
+		case kind == group, kind == line && s.totals[folded(name.text)]:
+			marks = append(marks, mark{row: row.Number, kind: group, name: folded(name.text), indent: name.indent})
 		}
 	}
 	return marks
@@ -113,7 +114,7 @@ func (s *statement) kindOf(row sheet.Row) rowKind {
 		return line
 	case slices.Contains(s.preset.Sums, folded(name.text)) && s.hasAmounts(row):
 		return total
-	case totalOf(&of):
+	case totalOf(&of) && !s.totals[folded(name.text)]: // one that a total closes is an account, "Total Wellness"
 		return subtotal
 	case s.hasAmounts(row):
 		return line

@@ -11,7 +11,7 @@ func (s *statement) trial() {
 	for _, row := range s.body() {
 		s.names.add(s.columns.text(row, Account))
 	}
-	section, sums := "", [2]int64{}
+	section, sums, accounts := "", [2]int64{}, s.calledTotal()
 	for _, row := range s.body() {
 		_, name := labelOf(row)
 		debit, credit := s.sides(row)
@@ -21,7 +21,7 @@ func (s *statement) trial() {
 			s.keep(row.Number, &daybook.Skip{Rule: "blank"})
 		case row.Broken != "":
 			s.setAside(row, &node{}, fault{-1, broken(row)})
-		case totalOf(&of) || sheet.Fold(name.text) == "total":
+		case sheet.Fold(name.text) == "total" || totalOf(&of) && !accounts[row.Number]:
 			s.keepSum(row, total)
 			s.balances(row, sums)
 		case !s.trialAmounts(row) && footerText(name.text):
@@ -34,6 +34,27 @@ func (s *statement) trial() {
 			s.levels(row, section)
 		}
 	}
+}
+
+// calledTotal finds the accounts that are called like totals: the total of all accounts foots with them, and not without.
+func (s *statement) calledTotal() map[int]bool {
+	var all, lines, doubts [2]int64
+	rows := map[int]bool{}
+	for _, row := range s.body() {
+		_, name := labelOf(row)
+		sums := &lines
+		if sheet.Fold(name.text) == "total" {
+			sums = &all
+		} else if totalOf(&name) {
+			sums, rows[row.Number] = &doubts, true
+		}
+		debit, credit := s.sides(row)
+		sums[0], sums[1] = sums[0]+debit, sums[1]+credit
+	}
+	if all == lines || all != [2]int64{lines[0] + doubts[0], lines[1] + doubts[1]} {
+		return nil
+	}
+	return rows
 }
 
 // pair is the debit and credit columns that hold the balances: those of the year to date, where there are any.

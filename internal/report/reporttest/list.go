@@ -1,6 +1,10 @@
 package reporttest
 
-import "daybook"
+import (
+	"slices"
+
+	"daybook"
+)
 
 // List writes a row for each transaction, with one account and the other one, or "-Split-" where there are several. It names the
 // account of a customer's, a vendor's or the bank's side; a transaction without one is left out.
@@ -40,6 +44,14 @@ func (t List) ListFacts(l Ledger) []Fact {
 		}
 	}
 	return sorted(all)
+}
+
+// Splits reports whether the list has a transaction of which it names one account only.
+func (t List) Splits(l Ledger) bool {
+	return slices.ContainsFunc(l.Transactions, func(one Transaction) bool {
+		at, _ := one.side(l)
+		return at >= 0 && len(one.Lines) != 2
+	})
 }
 
 // side is the line that a transaction is listed under and the type that goes with it; below 0 for none.

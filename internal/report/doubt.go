@@ -1,0 +1,74 @@
+package report
+
+import (
+	"slices"
+
+	"daybook/internal/sheet"
+)
+
+// doubt is about a row "Total X" of which there is no X, and which is not the sum of the rows above it: a total that does not foot, or
+// an account that is called so. The total around it decides.
+type doubt struct {
+	printed []int64
+	lines   []int64 // what it should come to as a total
+	from    int
+}
+
+// doubt notes such a row. Until it is proven to be an account it comes to nothing.
+func (s *statement) doubt(row sheet.Row, name label, open *node, printed []int64) {
+	d := &doubt{printed: printed, lines: values(open.children, len(s.figures)), from: open.children[0].row}
+	open.children = append(open.children, &node{row: row.Number, label: name.text, indent: name.indent, parent: open, doubt: d})
+}
+
+// proven reports whether parts, and what their group has itself, come to a printed total: without the rows in doubt, with all of them,
+// or with one. Those with which it foots are accounts.
+func (s *statement) proven(parts []*node, own, printed []int64) bool {
+	sums := values(parts, len(s.figures))
+	add(sums, own)
+	doubts := slices.DeleteFunc(slices.Clone(parts), func(n *node) bool { return n.doubt == nil })
+	if slices.Equal(sums, printed) {
+		s.accept(slices.DeleteFunc(doubts, func(n *node) bool { return !nothing(n.doubt.printed) })) // it makes no difference
+		return true
+	}
+	tries := [][]*node{doubts}
+	for i := range doubts {
+		tries = append(tries, doubts[i:i+1])
+	}
+	for _, accounts := range tries {
+		with := slices.Clone(sums)
+		for _, n := range accounts {
+			add(with, n.doubt.printed)
+		}
+		if slices.Equal(with, printed) {
+			s.accept(accounts)
+			return true
+		}
+	}
+	return false
+}
+
+// accept makes rows in doubt the accounts that they are.
+func (s *statement) accept(accounts []*node) {
+	for _, n := range accounts {
+		n.own, n.doubt = n.doubt.printed, nil
+		n.account = s.accountOf(n)
+	}
+}
+
+// doubts tells of the rows below a node that nothing proved to be accounts: totals that do not foot.
+func (s *statement) doubts(n *node) {
+	if d := n.doubt; d != nil {
+		of := label{text: n.label}
+		totalOf(&of)
+		s.doesNotFoot(n.row, of.text, d.printed, d.lines, d.from)
+	}
+	for _, child := range n.children {
+		s.doubts(child)
+	}
+}
+
+func add(sums, amounts []int64) {
+	for i, amount := range amounts {
+		sums[i] += amount
+	}
+}
