@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"daybook"
+	"daybook/config"
 	"daybook/pipeline/journal"
 )
 
@@ -139,7 +140,7 @@ func standsAlone(fact daybook.Fact) bool {
 // are matched by e-mail, all who share an address with one of them.
 func (p *Pipeline) related(ctx context.Context, c changes) ([]string, error) {
 	ids := maps.Clone(c.customers)
-	if p.Config.Customers.Match == "email" && len(ids) > 0 {
+	if p.Config.Customers.Match == config.MatchEmail && len(ids) > 0 {
 		if err := p.addNamesakes(ctx, c, ids); err != nil {
 			return nil, err
 		}
