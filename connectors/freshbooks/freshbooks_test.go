@@ -1,7 +1,6 @@
 package freshbooks_test
 
 import (
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -10,46 +9,9 @@ import (
 	"daybook"
 	"daybook/connectors/connectortest"
 	"daybook/connectors/freshbooks"
-	"daybook/internal/report"
 )
 
-// read reads one file; the text is what was logged.
-func read(t testing.TB, content string) (*connectortest.Recorder, string) {
-	t.Helper()
-	return connectortest.ReadFiles(t, freshbooks.Connector(), &report.Options{Path: "*"}, connectortest.Folder(t, "gl.csv", content))
-}
-
-// wants compares the records of a file that must give no warning.
-func wants(t *testing.T, content string, want ...string) {
-	t.Helper()
-	into, log := read(t, content)
-	if diff := cmp.Diff(want, connectortest.Shown(t, into.Records())); diff != "" {
-		t.Error(diff)
-	}
-	if strings.Contains(log, "WARN") {
-		t.Error(log)
-	}
-}
-
-// recognised compares what a file is taken for.
-func recognised(t *testing.T, content, want string) {
-	t.Helper()
-	got, err := freshbooks.Connector().Recognise(filepath.Join(connectortest.Folder(t, "x.csv", content), "x.csv"))
-	if err != nil || got.Layout != want || got.Strength < 60 {
-		t.Errorf("%.40q: %+v, %v, want %s", content, got, err, want)
-	}
-}
-
-// conforms runs the suite of every connector over a file.
-func conforms(t *testing.T, content string, rows, rejects int) {
-	connectortest.Run(t, func(t *testing.T) connectortest.Subject {
-		dir := connectortest.Folder(t, "gl.csv", content)
-		open := func(path string) daybook.Source {
-			return connectortest.OpenFiles(t, freshbooks.Connector(), &report.Options{Path: path}, dir, &strings.Builder{})
-		}
-		return connectortest.Subject{Source: open("*.csv"), Unreachable: open("*.xlsx"), Rows: rows, Rejects: rejects, Files: true}
-	})
-}
+func reports() connectortest.Reports { return connectortest.Reports{Connector: freshbooks.Connector()} }
 
 const ledger = `Account Number,Account Type,Account Sub Type,Parent Account: Sub Account,Related Account,Date,Transaction Type,Transaction Identifier,Client,Vendor,Project,Note,Amount,Debit,Credit,Running Balance,Currency,Matched
 4000,Income,Income,Sales: Box sales,Accounts Receivable,2024-01-15,Invoice,INV-1,Ann Example,,,Box,120.00,,120.00,120.00,USD,
@@ -59,13 +21,13 @@ const ledger = `Account Number,Account Type,Account Sub Type,Parent Account: Sub
 `
 
 func TestGeneralLedger(t *testing.T) {
-	wants(t, ledger,
+	reports().Wants(t, ledger,
 		"skip header",
 		"gl.csv:2 2024-01-15 [4000] Sales:Box sales (Income) -120.00 USD debit_positive Invoice INV-1 2024-01-15",
 		"gl.csv:3 2024-01-15 [1200] Accounts Receivable:Accounts Receivable (Current Asset) 120.00 USD debit_positive Invoice INV-1 2024-01-15",
 		"gl.csv:4 2024-01-20 [1000] Cash:Checking (Cash & Bank) 1120.00 CAD debit_positive Payment P-1 2024-01-20",
 		`reject gl.csv:5 Date=soon: found "soon", wanted a date like 2024-02-29`)
-	recognised(t, ledger, "FreshBooks, General Ledger")
+	reports().Recognised(t, ledger, "FreshBooks, General Ledger")
 }
 
 func TestInvoiceDetailsAreRevenueWithoutTax(t *testing.T) {
@@ -74,26 +36,26 @@ Ann Example,INV-1,01/15/2026,02/15/2026,paid,01/20/2026,Box,for Ann,150.00,4,0,6
 Ann Example,INV-1,01/15/2026,02/15/2026,paid,01/20/2026,Delivery,,10.00,1,10,9.00,,0,,0,9.00,EUR
 Ann Example,INV-2,01/16/2026,02/16/2026,draft,,Box,,150.00,1,0,150.00,,0,,0,150.00,USD
 `
-	wants(t, invoices,
+	reports().Wants(t, invoices,
 		"skip header",
 		"gl.csv:2 2026-01-15 [] Box (Income) 600.00 USD natural INV-1 2026-01-15",
 		"gl.csv:3 2026-01-15 [] Delivery (Income) 9.00 EUR natural INV-1 2026-01-15",
 		"skip draft")
-	recognised(t, invoices, "FreshBooks, Invoice Details")
+	reports().Recognised(t, invoices, "FreshBooks, Invoice Details")
 }
 
 func TestExpenseDetailsAreCosts(t *testing.T) {
 	expenses := "Date,Merchant,Category,Description,Subtotal,Tax 1 Amount,Grand Total,Currency\n2024-01-15,Mill,Flour,,50.00,6.50,56.50,USD\n2024-01-16,Landlord,Rent,,\"1,000.00\",0,\"1,000.00\",USD\n"
-	wants(t, expenses,
+	reports().Wants(t, expenses,
 		"skip header",
 		"gl.csv:2 2024-01-15 [] Flour (Expense) 50.00 USD natural",
 		"gl.csv:3 2024-01-16 [] Rent (Expense) 1000.00 USD natural")
-	recognised(t, expenses, "FreshBooks, Expense Details")
+	reports().Recognised(t, expenses, "FreshBooks, Expense Details")
 }
 
 // 120.00 - 50.00 - 20.00 = 50.00, each spread over January.
 func TestProfitAndLoss(t *testing.T) {
-	into, log := read(t, `Profit and Loss,
+	into, log := reports().Read(t, `Profit and Loss,
 Crumb & Sons,
 "For January 1, 2024 - January 31, 2024",
 ,Total
@@ -121,4 +83,4 @@ Net Profit,50.00
 	}
 }
 
-func TestConformance(t *testing.T) { conforms(t, ledger, 5, 1) }
+func TestConformance(t *testing.T) { reports().Conforms(t, ledger, 5, 1) }

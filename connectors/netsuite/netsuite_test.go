@@ -1,55 +1,15 @@
 package netsuite_test
 
 import (
-	"path/filepath"
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-
-	"daybook"
 	"daybook/connectors/connectortest"
 	"daybook/connectors/netsuite"
 	"daybook/internal/report"
 )
 
-// read reads one file; the text is what was logged.
-func read(t testing.TB, content string) (*connectortest.Recorder, string) {
-	t.Helper()
-	return connectortest.ReadFiles(t, netsuite.Connector(), &report.Options{Path: "*"}, connectortest.Folder(t, "gl.csv", content))
-}
-
-// wants compares the records of a file that must give no warning.
-func wants(t *testing.T, content string, want ...string) {
-	t.Helper()
-	into, log := read(t, content)
-	if diff := cmp.Diff(want, connectortest.Shown(t, into.Records())); diff != "" {
-		t.Error(diff)
-	}
-	if strings.Contains(log, "WARN") {
-		t.Error(log)
-	}
-}
-
-// recognised compares what a file is taken for.
-func recognised(t *testing.T, content, want string) {
-	t.Helper()
-	got, err := netsuite.Connector().Recognise(filepath.Join(connectortest.Folder(t, "x.csv", content), "x.csv"))
-	if err != nil || got.Layout != want || got.Strength < 60 {
-		t.Errorf("%.40q: %+v, %v, want %s", content, got, err, want)
-	}
-}
-
-// conforms runs the suite of every connector over a file.
-func conforms(t *testing.T, content string, rows, rejects int) {
-	connectortest.Run(t, func(t *testing.T) connectortest.Subject {
-		dir := connectortest.Folder(t, "gl.csv", content)
-		open := func(path string) daybook.Source {
-			return connectortest.OpenFiles(t, netsuite.Connector(), &report.Options{Path: path}, dir, &strings.Builder{})
-		}
-		return connectortest.Subject{Source: open("*.csv"), Unreachable: open("*.xlsx"), Rows: rows, Rejects: rejects, Files: true}
-	})
-}
+func reports() connectortest.Reports { return connectortest.Reports{Connector: netsuite.Connector()} }
 
 const search = `Internal ID,Date,Period,Type,Document Number,Name,Memo,Account,Account Type,Amount,Amount (Debit),Amount (Credit),Amount (Foreign Currency),Posting
 501,1/15/2024,Jan 2024,Invoice,INV1,Ann Example,Box,4000 Sales : Box sales,Income,120.00,,120.00,110.00,Yes
@@ -61,13 +21,13 @@ const search = `Internal ID,Date,Period,Type,Document Number,Name,Memo,Account,A
 `
 
 func TestASavedSearch(t *testing.T) {
-	wants(t, search,
+	reports().Wants(t, search,
 		"skip header",
 		"gl.csv:2 2024-01-15 [] Sales:Box sales (Income) -120.00 USD debit_positive 501",
 		"gl.csv:3 2024-01-15 [1100] Accounts Receivable (Accounts Receivable) 120.00 USD debit_positive 501",
 		"skip non-posting", "skip non-posting", "skip non-posting",
 		`reject gl.csv:7 Amount (Debit)=one: found "one", wanted a number`)
-	recognised(t, search, "NetSuite, transaction saved search")
+	reports().Recognised(t, search, "NetSuite, transaction saved search")
 }
 
 func TestAnAmountWithoutDebitAndCreditIsRefused(t *testing.T) {
@@ -90,14 +50,14 @@ Total - 4000 - Sales,,,,,0.00,120.00,-120.00
 ,Payment,1/20/2024,P1,Ann Example,120.00,,120.00
 Total - 1000 - Checking,,,,,120.00,0.00,120.00
 `
-	wants(t, gl,
+	reports().Wants(t, gl,
 		"skip title", "skip title", "skip title", "skip header",
 		"skip account group",
 		"gl.csv:6 2024-01-15 [4000] Sales () -120.00 USD debit_positive Invoice INV1 2024-01-15",
 		"skip subtotal", "skip account group",
 		"gl.csv:9 2024-01-20 [1000] Checking () 120.00 USD debit_positive Payment P1 2024-01-20",
 		"skip subtotal")
-	recognised(t, gl, "NetSuite, General Ledger")
+	reports().Recognised(t, gl, "NetSuite, General Ledger")
 }
 
-func TestConformance(t *testing.T) { conforms(t, search, 7, 1) }
+func TestConformance(t *testing.T) { reports().Conforms(t, search, 7, 1) }

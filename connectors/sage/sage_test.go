@@ -1,55 +1,14 @@
 package sage_test
 
 import (
-	"path/filepath"
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-
-	"daybook"
 	"daybook/connectors/connectortest"
 	"daybook/connectors/sage"
-	"daybook/internal/report"
 )
 
-// read reads one file; the text is what was logged.
-func read(t testing.TB, content string) (*connectortest.Recorder, string) {
-	t.Helper()
-	return connectortest.ReadFiles(t, sage.Connector(), &report.Options{Path: "*"}, connectortest.Folder(t, "gl.csv", content))
-}
-
-// wants compares the records of a file that must give no warning.
-func wants(t *testing.T, content string, want ...string) {
-	t.Helper()
-	into, log := read(t, content)
-	if diff := cmp.Diff(want, connectortest.Shown(t, into.Records())); diff != "" {
-		t.Error(diff)
-	}
-	if strings.Contains(log, "WARN") {
-		t.Error(log)
-	}
-}
-
-// recognised compares what a file is taken for.
-func recognised(t *testing.T, content, want string) {
-	t.Helper()
-	got, err := sage.Connector().Recognise(filepath.Join(connectortest.Folder(t, "x.csv", content), "x.csv"))
-	if err != nil || got.Layout != want || got.Strength < 60 {
-		t.Errorf("%.40q: %+v, %v, want %s", content, got, err, want)
-	}
-}
-
-// conforms runs the suite of every connector over a file.
-func conforms(t *testing.T, content string, rows, rejects int) {
-	connectortest.Run(t, func(t *testing.T) connectortest.Subject {
-		dir := connectortest.Folder(t, "gl.csv", content)
-		open := func(path string) daybook.Source {
-			return connectortest.OpenFiles(t, sage.Connector(), &report.Options{Path: path}, dir, &strings.Builder{})
-		}
-		return connectortest.Subject{Source: open("*.csv"), Unreachable: open("*.xlsx"), Rows: rows, Rejects: rejects, Files: true}
-	})
-}
+func reports() connectortest.Reports { return connectortest.Reports{Connector: sage.Connector()} }
 
 // stacked is Sage 50 US: number and name of an account below each other in one column.
 const stacked = `Crumb & Sons,,,,,,,
@@ -71,7 +30,7 @@ Sales,1/15/24,DEP1,CRJ,Ann Example,,120.00,
 `
 
 func TestSage50US(t *testing.T) {
-	wants(t, stacked,
+	reports().Wants(t, stacked,
 		"skip title", "skip title", "skip title", "skip title", "skip header", "skip account group",
 		"skip beginning balance",
 		"gl.csv:8 2024-01-15 [10200] Regular Checking Account () 120.00 USD debit_positive CRJ DEP1 2024-01-15",
@@ -81,11 +40,11 @@ func TestSage50US(t *testing.T) {
 		"gl.csv:13 2024-01-15 [40000] Sales () -120.00 USD debit_positive CRJ DEP1 2024-01-15",
 		`reject gl.csv:14 Credit Amt=x: found "x", wanted a number`,
 		"skip subtotal", "skip closing balance")
-	recognised(t, stacked, "Sage 50 US, General Ledger")
+	reports().Recognised(t, stacked, "Sage 50 US, General Ledger")
 }
 
 func TestSage50USInOneTable(t *testing.T) {
-	wants(t, "Date,Reference,Jrnl,Account ID,Account Description,Trans Description,Debit Amt,Credit Amt\n03/31/2026,DEP001,CRJ,10200,Checking,Deposit,\"1,000.00\",\n03/31/2026,DEP001,CRJ,40000,Sales,Deposit,,\"1,000.00\"\n",
+	reports().Wants(t, "Date,Reference,Jrnl,Account ID,Account Description,Trans Description,Debit Amt,Credit Amt\n03/31/2026,DEP001,CRJ,10200,Checking,Deposit,\"1,000.00\",\n03/31/2026,DEP001,CRJ,40000,Sales,Deposit,,\"1,000.00\"\n",
 		"skip header",
 		"gl.csv:2 2026-03-31 [10200] Checking () 1000.00 USD debit_positive CRJ DEP001 2026-03-31",
 		"gl.csv:3 2026-03-31 [40000] Sales () -1000.00 USD debit_positive CRJ DEP001 2026-03-31")
@@ -100,22 +59,22 @@ Date,Comment,Source #,JE #,Debits,Credits,Balance
 4020 Sales,,,,,,
 01/15/2024,Ann Example,INV1,J1,-,120.00,120.00 Cr
 `
-	wants(t, canada,
+	reports().Wants(t, canada,
 		"skip title", "skip title", "skip header", "skip account group",
 		"gl.csv:5 2024-01-15 [1060] Chequing () 120.00 USD debit_positive J1",
 		"skip account group",
 		"gl.csv:7 2024-01-15 [4020] Sales () -120.00 USD debit_positive J1")
-	recognised(t, canada, "Sage 50 Canada, General Ledger")
+	reports().Recognised(t, canada, "Sage 50 Canada, General Ledger")
 }
 
 func TestSage50UK(t *testing.T) {
 	uk := "No,Type,Date,Nominal Code,Nominal Name,Ref,Details,Debit,Credit\n12,SI,31/01/2024,4000,Sales Type A,INV1,Ann Example,,100.00\n12,SI,31/01/2024,1100,Debtors Control Account,INV1,Ann Example,120.00,\n12,SI,31/01/2024,2200,Sales Tax Control Account,INV1,VAT,,20.00\n"
-	wants(t, uk,
+	reports().Wants(t, uk,
 		"skip header",
 		"gl.csv:2 2024-01-31 [4000] Sales Type A () -100.00 USD debit_positive 12",
 		"gl.csv:3 2024-01-31 [1100] Debtors Control Account () 120.00 USD debit_positive 12",
 		"gl.csv:4 2024-01-31 [2200] Sales Tax Control Account () -20.00 USD debit_positive 12")
-	recognised(t, uk, "Sage 50 UK, Nominal Activity")
+	reports().Recognised(t, uk, "Sage 50 UK, Nominal Activity")
 }
 
 func TestSageIntacctUnderItsAccounts(t *testing.T) {
@@ -130,26 +89,26 @@ Totals for 401000 - Sales,,,,,,,0.00,"1,120.00","-1,120.00"
 01/16/2024,01/16/2024,B1,Landlord,,100,APJ,50.00,,50.00
 Totals for 601000 - Rent,,,,,,,50.00,0.00,50.00
 `
-	wants(t, under,
+	reports().Wants(t, under,
 		"skip title", "skip title", "skip title", "skip header",
 		"skip account group",
 		"gl.csv:6 2024-01-15 [401000] Sales () -1120.00 USD debit_positive ARJ INV1 2024-01-15",
 		"skip subtotal", "skip account group",
 		"gl.csv:9 2024-01-16 [601000] Rent () 50.00 USD debit_positive APJ B1 2024-01-16",
 		"skip subtotal")
-	recognised(t, under, "Sage Intacct, General Ledger")
+	reports().Recognised(t, under, "Sage Intacct, General Ledger")
 }
 
 func TestSageIntacctInOneTable(t *testing.T) {
-	wants(t, "GL,Description,Posted dt.,Doc dt.,Doc,Memo/Description,Department name,JNL,Debit (USD),Credit (USD),Balance (USD)\n401000,Sales,01/31/2024,01/31/2024,INV1,Ann,,ARJ,,120.00,-120.00\n",
+	reports().Wants(t, "GL,Description,Posted dt.,Doc dt.,Doc,Memo/Description,Department name,JNL,Debit (USD),Credit (USD),Balance (USD)\n401000,Sales,01/31/2024,01/31/2024,INV1,Ann,,ARJ,,120.00,-120.00\n",
 		"skip header", "gl.csv:2 2024-01-31 [401000] Sales () -120.00 USD debit_positive ARJ INV1 2024-01-31")
 }
 
 func TestATotalThatDoesNotFootIsTold(t *testing.T) {
-	_, log := read(t, "Posted dt.,Doc,Memo/Description,JNL,Debit,Credit,Balance\n401000 - Sales,,,,,,\n01/31/2024,INV1,,ARJ,,120.00,\nTotals for 401000 - Sales,,,,0.00,130.00,\n")
+	_, log := reports().Read(t, "Posted dt.,Doc,Memo/Description,JNL,Debit,Credit,Balance\n401000 - Sales,,,,,,\n01/31/2024,INV1,,ARJ,,120.00,\nTotals for 401000 - Sales,,,,0.00,130.00,\n")
 	if !strings.Contains(log, "a printed total does not foot to its lines") {
 		t.Errorf("%q", log)
 	}
 }
 
-func TestConformance(t *testing.T) { conforms(t, stacked, 16, 1) }
+func TestConformance(t *testing.T) { reports().Conforms(t, stacked, 16, 1) }

@@ -1,55 +1,13 @@
 package wave_test
 
 import (
-	"path/filepath"
-	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-
-	"daybook"
 	"daybook/connectors/connectortest"
 	"daybook/connectors/wave"
-	"daybook/internal/report"
 )
 
-// read reads one file; the text is what was logged.
-func read(t testing.TB, content string) (*connectortest.Recorder, string) {
-	t.Helper()
-	return connectortest.ReadFiles(t, wave.Connector(), &report.Options{Path: "*"}, connectortest.Folder(t, "gl.csv", content))
-}
-
-// wants compares the records of a file that must give no warning.
-func wants(t *testing.T, content string, want ...string) {
-	t.Helper()
-	into, log := read(t, content)
-	if diff := cmp.Diff(want, connectortest.Shown(t, into.Records())); diff != "" {
-		t.Error(diff)
-	}
-	if strings.Contains(log, "WARN") {
-		t.Error(log)
-	}
-}
-
-// recognised compares what a file is taken for.
-func recognised(t *testing.T, content, want string) {
-	t.Helper()
-	got, err := wave.Connector().Recognise(filepath.Join(connectortest.Folder(t, "x.csv", content), "x.csv"))
-	if err != nil || got.Layout != want || got.Strength < 60 {
-		t.Errorf("%.40q: %+v, %v, want %s", content, got, err, want)
-	}
-}
-
-// conforms runs the suite of every connector over a file.
-func conforms(t *testing.T, content string, rows, rejects int) {
-	connectortest.Run(t, func(t *testing.T) connectortest.Subject {
-		dir := connectortest.Folder(t, "gl.csv", content)
-		open := func(path string) daybook.Source {
-			return connectortest.OpenFiles(t, wave.Connector(), &report.Options{Path: path}, dir, &strings.Builder{})
-		}
-		return connectortest.Subject{Source: open("*.csv"), Unreachable: open("*.xlsx"), Rows: rows, Rejects: rejects, Files: true}
-	})
-}
+func reports() connectortest.Reports { return connectortest.Reports{Connector: wave.Connector()} }
 
 const accounting = "\ufeff" + `Transaction ID,Transaction Date,Account Name,Transaction Description,Transaction Line Description,Amount (One column), ,Debit Amount (Two Column Approach),Credit Amount (Two Column Approach),Other Accounts for this Transaction,Customer,Vendor,Invoice Number,Bill Number,Notes / Memo,Amount Before Sales Tax,Sales Tax Amount,Sales Tax Name,Transaction Date Added,Transaction Date Last Modified,Account Group,Account Type,Account ID
 101,2024-01-15,Sales,Box,,-120.00,,,120.00,Checking,Ann Example,,INV-1,,,120.00,15.60,HST,2024-01-15,2024-01-15,Income,Income,
@@ -60,14 +18,14 @@ const accounting = "\ufeff" + `Transaction ID,Transaction Date,Account Name,Tran
 `
 
 func TestAccountingCSV(t *testing.T) {
-	wants(t, accounting,
+	reports().Wants(t, accounting,
 		"skip header",
 		"gl.csv:2 2024-01-15 [] Sales (Income) -120.00 USD debit_positive 101",
 		"gl.csv:3 2024-01-15 [] Checking (Cash and Bank) 120.00 USD debit_positive 101",
 		"gl.csv:4 2024-01-16 [] Flour (Cost of Goods Sold) 1050.25 USD debit_positive 102",
 		"gl.csv:5 2024-01-16 [] Accounts Payable (System Payable Bill) -1050.25 USD debit_positive 102",
 		`reject gl.csv:6 Debit Amount (Two Column Approach)=x: found "x", wanted a number`)
-	recognised(t, accounting, "Wave, accounting.csv")
+	reports().Recognised(t, accounting, "Wave, accounting.csv")
 }
 
 // grouped is the report with the lines under their accounts: 120.00 - 50.00 = 70.00.
@@ -90,7 +48,7 @@ ACCOUNT NUMBER,DATE,DESCRIPTION,DEBIT (In Business Currency),CREDIT (In Business
 `
 
 func TestAccountTransactions(t *testing.T) {
-	wants(t, grouped,
+	reports().Wants(t, grouped,
 		"skip title", "skip title", "skip title", "skip title", "skip header",
 		"skip account group", "skip beginning balance",
 		"gl.csv:8 2024-01-15 [] Checking () 120.00 USD debit_positive",
@@ -99,11 +57,11 @@ func TestAccountTransactions(t *testing.T) {
 		"skip account group", "skip beginning balance",
 		"gl.csv:14 2024-01-15 [] Sales () -120.00 USD debit_positive",
 		"skip subtotal", "skip subtotal")
-	recognised(t, grouped, "Wave, Account Transactions")
+	reports().Recognised(t, grouped, "Wave, Account Transactions")
 }
 
 func TestAccountTransactionsInOneTable(t *testing.T) {
-	wants(t, `ACCOUNT NUMBER,DATE,DESCRIPTION,DEBIT (In Business Currency),CREDIT (In Business Currency),BALANCE (In Business Currency)
+	reports().Wants(t, `ACCOUNT NUMBER,DATE,DESCRIPTION,DEBIT (In Business Currency),CREDIT (In Business Currency),BALANCE (In Business Currency)
 Office Supplies,2024-01-15,Staples,$10.00,,
 Checking,2024-01-15,Staples,,$10.00,
 `,
@@ -112,4 +70,4 @@ Checking,2024-01-15,Staples,,$10.00,
 		"gl.csv:3 2024-01-15 [] Checking () -10.00 USD debit_positive")
 }
 
-func TestConformance(t *testing.T) { conforms(t, accounting, 6, 1) }
+func TestConformance(t *testing.T) { reports().Conforms(t, accounting, 6, 1) }

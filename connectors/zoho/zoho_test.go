@@ -1,11 +1,7 @@
 package zoho_test
 
 import (
-	"path/filepath"
-	"strings"
 	"testing"
-
-	"github.com/google/go-cmp/cmp"
 
 	"daybook"
 	"daybook/connectors/connectortest"
@@ -13,43 +9,7 @@ import (
 	"daybook/internal/report"
 )
 
-// read reads one file; the text is what was logged.
-func read(t testing.TB, content string) (*connectortest.Recorder, string) {
-	t.Helper()
-	return connectortest.ReadFiles(t, zoho.Connector(), &report.Options{Path: "*"}, connectortest.Folder(t, "gl.csv", content))
-}
-
-// wants compares the records of a file that must give no warning.
-func wants(t *testing.T, content string, want ...string) {
-	t.Helper()
-	into, log := read(t, content)
-	if diff := cmp.Diff(want, connectortest.Shown(t, into.Records())); diff != "" {
-		t.Error(diff)
-	}
-	if strings.Contains(log, "WARN") {
-		t.Error(log)
-	}
-}
-
-// recognised compares what a file is taken for.
-func recognised(t *testing.T, content, want string) {
-	t.Helper()
-	got, err := zoho.Connector().Recognise(filepath.Join(connectortest.Folder(t, "x.csv", content), "x.csv"))
-	if err != nil || got.Layout != want || got.Strength < 60 {
-		t.Errorf("%.40q: %+v, %v, want %s", content, got, err, want)
-	}
-}
-
-// conforms runs the suite of every connector over a file.
-func conforms(t *testing.T, content string, rows, rejects int) {
-	connectortest.Run(t, func(t *testing.T) connectortest.Subject {
-		dir := connectortest.Folder(t, "gl.csv", content)
-		open := func(path string) daybook.Source {
-			return connectortest.OpenFiles(t, zoho.Connector(), &report.Options{Path: path}, dir, &strings.Builder{})
-		}
-		return connectortest.Subject{Source: open("*.csv"), Unreachable: open("*.xlsx"), Rows: rows, Rejects: rejects, Files: true}
-	})
-}
+func reports() connectortest.Reports { return connectortest.Reports{Connector: zoho.Connector()} }
 
 const transactions = `Crumb & Sons,,,,,,,,
 Account Transactions,,,,,,,,
@@ -61,16 +21,16 @@ Date,Account,Transaction Details,Transaction Type,Transaction#,Reference#,Debit,
 `
 
 func TestAccountTransactions(t *testing.T) {
-	wants(t, transactions,
+	reports().Wants(t, transactions,
 		"skip title", "skip title", "skip title", "skip header",
 		"gl.csv:5 2024-01-15 [] Sales () -120000.00 USD debit_positive Invoice INV-1 2024-01-15",
 		"gl.csv:6 2024-01-15 [] Accounts Receivable () 120000.00 USD debit_positive Invoice INV-1 2024-01-15",
 		`reject gl.csv:7 Debit=half: found "half", wanted a number`)
-	recognised(t, transactions, "Zoho Books, Account Transactions")
+	reports().Recognised(t, transactions, "Zoho Books, Account Transactions")
 }
 
 func TestTheNamesOfTheAPI(t *testing.T) {
-	wants(t, `date,account_name,transaction_details,transaction_type,reference_number,entity_number,debit,credit,account_group,account_type,currency_code,transaction_id
+	reports().Wants(t, `date,account_name,transaction_details,transaction_type,reference_number,entity_number,debit,credit,account_group,account_type,currency_code,transaction_id
 2024-01-15,Sales,Ann,invoice,,INV-1,0.00,120.00,income,income,USD,900
 2024-01-15,Bank,Ann,invoice,,INV-1,120.00,0.00,asset,bank,USD,900
 2024-01-16,Flour,Mill,bill,,B-1,50.00,0.00,expense,cost_of_goods_sold,USD,901
@@ -82,7 +42,7 @@ func TestTheNamesOfTheAPI(t *testing.T) {
 }
 
 func TestAnAmountWithDrAndCrAlone(t *testing.T) {
-	wants(t, "Date,Account,Transaction Details,Transaction Type,Transaction#,Reference#,Amount\n15/01/2024,Sales,Ann,Invoice,INV-1,,₹120.00 Cr\n15/01/2024,Bank,Ann,Invoice,INV-1,,₹120.00 Dr\n",
+	reports().Wants(t, "Date,Account,Transaction Details,Transaction Type,Transaction#,Reference#,Amount\n15/01/2024,Sales,Ann,Invoice,INV-1,,₹120.00 Cr\n15/01/2024,Bank,Ann,Invoice,INV-1,,₹120.00 Dr\n",
 		"skip header",
 		"reject gl.csv:2 Amount=₹120.00 Cr: found an amount in INR, wanted one in USD; set currency: to the home currency of the books",
 		"reject gl.csv:3 Amount=₹120.00 Dr: found an amount in INR, wanted one in USD; set currency: to the home currency of the books")
@@ -95,7 +55,7 @@ func TestAnAmountWithDrAndCrAlone(t *testing.T) {
 
 // Under accounts, with balances: 0.00 + 120.00 - 50.00 = 70.00.
 func TestTheDetailedLedgerUnderItsAccounts(t *testing.T) {
-	wants(t, `Detailed General Ledger,,,,,
+	reports().Wants(t, `Detailed General Ledger,,,,,
 Date,Transaction Type,Transaction#,Debit,Credit,Balance
 Bank,,,,,
 ,Opening Balance,,,,0.00
@@ -115,12 +75,12 @@ func TestManualJournals(t *testing.T) {
 2024-01-31,7,,accrual,USD,Accrued costs,,,,50.00,published
 2024-01-31,8,,accrual,USD,Rent,,,99.00,,draft
 `
-	wants(t, journals,
+	reports().Wants(t, journals,
 		"skip header",
 		"gl.csv:2 2024-01-31 [] Rent () 50.00 USD debit_positive 7",
 		"gl.csv:3 2024-01-31 [] Accrued costs () -50.00 USD debit_positive 7",
 		"skip draft")
-	recognised(t, journals, "Zoho Books, Manual Journals")
+	reports().Recognised(t, journals, "Zoho Books, Manual Journals")
 }
 
-func TestConformance(t *testing.T) { conforms(t, transactions, 7, 1) }
+func TestConformance(t *testing.T) { reports().Conforms(t, transactions, 7, 1) }
