@@ -6,7 +6,7 @@ import "daybook/internal/report"
 // with debit and credit, and "Total X".
 func desktopLedger() report.Preset {
 	return report.Preset{
-		Name: "QuickBooks Desktop, General Ledger", Titles: []string{"general ledger"}, Layout: report.Ledger,
+		Name: "QuickBooks Desktop, General Ledger", Titles: []string{"general ledger"}, Layout: report.Ledger, Sided: true,
 		Columns: map[report.Field][]string{
 			report.Type: {"type"}, report.Date: {"date"}, report.Num: {"num"}, report.Name: {"name", "source name"}, report.Memo: {"memo"},
 			report.Split: {"split"}, report.Debit: {"debit"}, report.Credit: {"credit"}, report.Amount: {"amount"}, report.Balance: {"balance"},

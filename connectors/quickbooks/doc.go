@@ -23,7 +23,7 @@
 //   - Sub-accounts are put under their parents, "Income:Box sales", by what closes them: "Total for X" (Desktop: "Total X")
 //     closes X, and "Total for X with sub-accounts" closes X and all that stands between. Sub-accounts of the same name under
 //     two parents stay two accounts. Without totals, indentation tells: by spaces, by style, or by a label in a further column.
-//   - Amount is in the natural sign that QuickBooks prints: above zero, it increases the account. With Debit and Credit
+//   - Amount is in the natural sign that QuickBooks Online prints: above zero, it increases the account. With Debit and Credit
 //     columns it is debit less credit.
 //   - Amounts may be 1,234.56, $1,234.56, (123.45) or -123.45; dates 3/1/2024, 03/01/24, 2024-03-01, or Excel's.
 //   - Amounts are in the home currency, also where a column Currency names that of the document. A currency sign that
@@ -83,6 +83,9 @@
 //   - Totals are never added to their lines. They prove them: a printed total that is not the sum of its lines is logged as
 //     a warning with its place, what is printed and what the lines come to. Where the total around it shows that it is right
 //     nevertheless, the report leaves accounts out: what is missing is posted under the group's name.
+//   - Reports of QuickBooks Desktop need the columns Debit and Credit (Customize Report, Display); most have them. Intuit does not document
+//     the sign of the column Amount: a handbook calls it a debit column, with credits below zero, and other reports print it as
+//     Online does. Such a report without Debit and Credit is refused, and never guessed at.
 //   - An account may be called like a total, "Total Wellness". It is taken for one only by proof: in a ledger its own total closes it, or
 //     lines follow it and no account Wellness exists; in a statement no rows above it add up to it, and the total around it foots with
 //     it and not without it. A row that nothing proves is left out as a total that does not foot, and is warned of.

@@ -325,6 +325,16 @@ func TestAReportOfAnotherKindIsRefused(t *testing.T) {
 	}
 }
 
+// What an amount above zero is, nobody says: a debit, or an increase of the account.
+func TestAReportOfDesktopWithoutDebitAndCreditIsRefused(t *testing.T) {
+	const detail = "Heartland Bakery,,,,,,\nTransaction Detail by Account,,,,,,\n,Type,Date,Num,Name,Split,Amount\nSales,,,,,,\n,Invoice,01/25/2024,7,Ann Example,Accounts Receivable,120.00\nTotal Sales,,,,,,120.00\n"
+	source := open(t, folder(t, "gl.csv", detail), report.Options{Path: "gl.csv"}, io.Discard)
+	err := source.Pull(t.Context(), daybook.Request{}, &connectortest.Recorder{})
+	if err == nil || !strings.Contains(err.Error(), "wanted the columns Debit and Credit") || !strings.Contains(err.Error(), "gl.csv:3") {
+		t.Errorf("%v", err)
+	}
+}
+
 func TestConformance(t *testing.T) {
 	connectortest.Run(t, func(t *testing.T) connectortest.Subject {
 		dir := folder(t, "gl.csv", classic)

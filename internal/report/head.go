@@ -169,6 +169,15 @@ func (h *head) texts() [][]string {
 	return all
 }
 
+// unsided is the error for a report of which nobody knows what an amount above zero is.
+func (h *head) unsided() error {
+	return &daybook.Error{
+		Code: daybook.SchemaDrift, Place: sheet.Place(h.file, h.sheet, h.columns.row, h.columns.at[Amount]),
+		Found: "amounts in one column, of which " + h.preset.Name + " does not say whether debits or credits are above zero", Wanted: "the columns Debit and Credit",
+		Remedy: "add them to the report and export it again", Hint: "if you know the sign, read the file as type: journal with sign: debit_positive or natural",
+	}
+}
+
 // unknown is the error for a file that fits no preset.
 func (h *head) unknown(presets []Preset) error {
 	var begins, names []string

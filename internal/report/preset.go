@@ -29,6 +29,7 @@ type Preset struct {
 	Known   []string // further headers of the layout, folded; they help to recognise it and do not matter else
 
 	Sign    daybook.Sign        // of the column Amount; Debit and Credit columns are always debit less credit
+	Sided   bool                // Debit and Credit are needed: nothing says what an amount above zero is
 	Carries bool                // a line of a transaction leaves out what the line above has said: date, type, number
 	Sides   map[string]Increase // of a List: what an amount above zero does to the account, by type of transaction, folded
 	Void    []string            // further words of lines without effect, in the column Status: "void", "draft"

@@ -52,11 +52,16 @@ func Open(env Env, options Options, presets []Preset) (daybook.Source, error) {
 // head recognises a file, or says that it is none of the reports.
 func (s *source) head(file files.File) (head, error) {
 	h, err := readHead(file.Path, file.Name, s.presets)
-	if err == nil && h.preset == nil {
+	switch {
+	case err != nil:
+		return h, err
+	case h.preset == nil:
 		file.NotFound(h.texts()...)
-		err = h.unknown(s.presets)
+		return h, h.unknown(s.presets)
+	case h.preset.Sided && !(h.columns.has(Debit) && h.columns.has(Credit)):
+		return h, h.unsided()
 	}
-	return h, err
+	return h, nil
 }
 
 // Inspect reads a report as far as its header, and says what it was recognised as.
