@@ -136,6 +136,9 @@ func (s *sweeper) days() []daybook.Day {
 	}
 	slices.Sort(days)
 	days = slices.Compact(days)
+	if s.poster.rules.Policy.Reactivation.Window.Min > 0 {
+		return days // who comes back soon after the last day that is computed has not left before it
+	}
 	last, _ := slices.BinarySearch(days, s.poster.rules.Until+1)
 	return days[:last]
 }
