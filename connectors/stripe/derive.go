@@ -26,11 +26,11 @@ func (p *pull) derive(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	for one, err := range p.dossiers(ctx) {
+	for records, err := range p.derived(ctx, m) {
 		if err != nil {
 			return err
 		}
-		for _, record := range p.records(m, one) {
+		for _, record := range records {
 			if err := p.into.Put(ctx, record); err != nil {
 				return err
 			}
@@ -43,7 +43,7 @@ func (p *pull) derive(ctx context.Context) error {
 	return p.closeFormer(ctx)
 }
 
-// dossiers yields the documents of each owner but the catalogue's, owner by owner.
+// dossiers yields the documents of each owner but the catalogue's, owner by owner. They are the reader's to keep.
 func (p *pull) dossiers(ctx context.Context) func(yield func([]document, error) bool) {
 	return func(yield func([]document, error) bool) {
 		var one []document
@@ -57,7 +57,7 @@ func (p *pull) dossiers(ctx context.Context) func(yield func([]document, error) 
 				if !yield(one, nil) {
 					return
 				}
-				one = one[:0]
+				one = nil
 			}
 			if doc.owner != "" {
 				one = append(one, doc)
