@@ -1,6 +1,7 @@
 package stripe
 
 import (
+	"bytes"
 	"encoding/json"
 	"testing"
 )
@@ -19,6 +20,7 @@ func TestDocumentsAreCanonicalAndNotPersonal(t *testing.T) {
 		{"balance_transaction", `{"id":"txn_1","source":"ch_1","description":"x"}`, `{"id":"txn_1","source":"ch_1"}`},
 		{"invoice", `{"customer_name":"Jane","customer_address":{"line1":"x","country":"DE"},"hosted_invoice_url":"https://x","lines":{"data":[{"description":"Jane's box","price":{"nickname":"box","product":{"name":"Box"}}}],"url":"/v1"}}`,
 			`{"customer_address":{"country":"DE"},"lines":{"data":[{"price":{"nickname":"box","product":{"name":"Box"}}}]}}`},
+		{"charge", `{"\uff41":1,"😀":2,"b":"x\u000ay","a\/":"\u003c","b":3,"\u0061":4}`, `{"a":4,"a/":"<","b":"x\ny","b":3,"😀":2,"ａ":1}`},
 		{"refund", `{"id":"re_1","charge":{"id":"ch_1","amount":5},"created":7}`, `{"charge":"ch_1","created":7,"id":"re_1"}`},
 		{"product", `{"id":"prod_1","name":"Box","description":"A box","url":"https://x"}`, `{"description":"A box","id":"prod_1","name":"Box"}`},
 		{"event", `{"data":{"object":{"id":"sub_1","pause_collection":null},"previous_attributes":{"pause_collection":null,"items":{"data":[{"quantity":null}]}}}}`,
@@ -43,6 +45,7 @@ func TestWhatIsNoJSONIsRefused(t *testing.T) {
 }
 
 func FuzzCanonicalJSONIsStable(f *testing.F) {
+	f.Add([]byte(`{"z":1,"é":{"\uff41":2,"😀":"\/","c":"\u0007"},"a":[{},{"y":1,"x":"é","y":2}]}`))
 	f.Add([]byte(`{"b":{"name":"x"},"a":[null,1e400,"\ud800",{"metadata":{"k":"v"}}]}`))
 	f.Fuzz(func(t *testing.T, raw []byte) {
 		_, once, err := canonical("customer", raw)
@@ -52,6 +55,10 @@ func FuzzCanonicalJSONIsStable(f *testing.F) {
 		_, twice, err := canonical("customer", once)
 		if err != nil || string(once) != string(twice) || !json.Valid(once) {
 			t.Errorf("%q, then %q (%v)", once, twice, err)
+		}
+		judged := ordered{out: bytes.Clone(once), rough: true}
+		if by, err := judged.canonical(); err != nil || string(by) != string(once) {
+			t.Errorf("%q, which jsontext writes as %q (%v)", once, by, err)
 		}
 	})
 }
