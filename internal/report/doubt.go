@@ -8,16 +8,11 @@ import (
 
 // doubt is about a row "Total X" of which there is no X, and which is not the sum of the rows above it: a total that does not foot, or
 // an account that is called so. The total around it decides.
-type doubt struct {
-	printed []int64
-	lines   []int64 // what it should come to as a total
-	from    int
-}
+type doubt struct{ printed []int64 }
 
 // doubt notes such a row. Until it is proven to be an account it comes to nothing.
 func (s *statement) doubt(row sheet.Row, name label, open *node, printed []int64) {
-	d := &doubt{printed: printed, lines: values(open.children, len(s.figures)), from: open.children[0].row}
-	open.children = append(open.children, &node{row: row.Number, label: name.text, indent: name.indent, parent: open, doubt: d})
+	open.children = append(open.children, &node{row: row.Number, label: name.text, indent: name.indent, parent: open, doubt: &doubt{printed}})
 }
 
 // proven reports whether parts, and what their group has itself, come to a printed total: without the rows in doubt, with all of them,
@@ -57,12 +52,12 @@ func (s *statement) accept(accounts []*node) {
 
 // doubts tells of the rows below a node that nothing proved to be accounts: totals that do not foot.
 func (s *statement) doubts(n *node) {
-	if d := n.doubt; d != nil {
-		of := label{text: n.label}
-		totalOf(&of)
-		s.doesNotFoot(n.row, of.text, d.printed, d.lines, d.from)
-	}
-	for _, child := range n.children {
+	for i, child := range n.children {
+		if child.doubt != nil {
+			of := label{text: child.label}
+			totalOf(&of)
+			s.doesNotFoot(child.row, of.text, child.doubt.printed, values(n.children[:i], len(s.figures)), n.firstRow())
+		}
 		s.doubts(child)
 	}
 }

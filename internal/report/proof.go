@@ -88,7 +88,7 @@ func (s *statement) close(row sheet.Row, name label, open *node) *node {
 			return open
 		}
 	}
-	if len(open.children) > 0 {
+	if len(open.children) > 0 || !nothing(printed) {
 		s.doubt(row, name, open, printed)
 	}
 	return open
