@@ -6,30 +6,37 @@ import (
 	"daybook/internal/sheet"
 )
 
-// doubt is about a row "Total X" of which there is no X, and which is not the sum of the rows above it: a total that does not foot, or
-// an account that is called so. The total around it decides.
-type doubt struct{ printed []int64 }
+// doubt is about a row "Total X" of which there is no X: a total of the rows above it, a total that does not foot, or an account that is
+// called so. The total around it decides.
+type doubt struct {
+	label   string
+	printed []int64
+}
 
 // doubt notes such a row. Until it is proven to be an account it comes to nothing.
 func (s *statement) doubt(row sheet.Row, name label, open *node, printed []int64) {
-	open.children = append(open.children, &node{row: row.Number, label: name.text, indent: name.indent, parent: open, doubt: &doubt{printed}})
+	open.children = append(open.children, &node{row: row.Number, label: name.text, indent: name.indent, parent: open, doubt: &doubt{name.text, printed}})
 }
 
 // proven reports whether parts, and what their group has itself, come to a printed total: without the rows in doubt, with all of them,
-// or with one. Those with which it foots are accounts.
+// or with one; also one that by chance was the sum of the rows above it. Those with which it foots are accounts.
 func (s *statement) proven(parts []*node, own, printed []int64) bool {
 	sums := values(parts, len(s.figures))
 	add(sums, own)
-	doubts := slices.DeleteFunc(slices.Clone(parts), func(n *node) bool { return n.doubt == nil })
+	doubts, tries := []*node{}, [][]*node{}
+	for _, n := range parts {
+		if n.doubt != nil && n.printed == nil {
+			doubts = append(doubts, n)
+		}
+		if n.doubt != nil {
+			tries = append(tries, []*node{n})
+		}
+	}
 	if slices.Equal(sums, printed) {
 		s.accept(slices.DeleteFunc(doubts, func(n *node) bool { return !nothing(n.doubt.printed) })) // it makes no difference
 		return true
 	}
-	tries := [][]*node{doubts}
-	for i := range doubts {
-		tries = append(tries, doubts[i:i+1])
-	}
-	for _, accounts := range tries {
+	for _, accounts := range append([][]*node{doubts}, tries...) {
 		with := slices.Clone(sums)
 		for _, n := range accounts {
 			add(with, n.doubt.printed)
@@ -42,9 +49,14 @@ func (s *statement) proven(parts []*node, own, printed []int64) bool {
 	return false
 }
 
-// accept makes rows in doubt the accounts that they are.
+// accept makes rows in doubt the accounts that they are. What was gathered above one stays where it is.
 func (s *statement) accept(accounts []*node) {
 	for _, n := range accounts {
+		if n.printed != nil {
+			above := n
+			n = &node{row: above.totalRow, label: above.doubt.label, indent: above.indent, parent: above.parent, doubt: above.doubt}
+			above.doubt, above.parent.children = nil, append(above.parent.children, n)
+		}
 		n.own, n.doubt = n.doubt.printed, nil
 		n.account = s.accountOf(n)
 	}
@@ -53,7 +65,7 @@ func (s *statement) accept(accounts []*node) {
 // doubts tells of the rows below a node that nothing proved to be accounts: totals that do not foot.
 func (s *statement) doubts(n *node) {
 	for i, child := range n.children {
-		if child.doubt != nil {
+		if child.doubt != nil && child.printed == nil {
 			of := label{text: child.label}
 			totalOf(&of)
 			s.doesNotFoot(child.row, of.text, child.doubt.printed, values(n.children[:i], len(s.figures)), n.firstRow())

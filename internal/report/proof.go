@@ -85,6 +85,7 @@ func (s *statement) close(row sheet.Row, name label, open *node) *node {
 	for k := 1; k <= len(open.children); k++ {
 		if s.proven(open.children[len(open.children)-k:], nil, printed) {
 			s.gather(row, of, open, k, printed)
+			open.children[len(open.children)-1].doubt = &doubt{name.text, printed}
 			return open
 		}
 	}
