@@ -60,11 +60,12 @@
 //
 //   - Each line of an invoice says price and quantity from the start of its service period on, whether the invoice
 //     was paid, is void or a draft; a proration says them from the moment of a change, also while it waits for
-//     an invoice.
+//     an invoice. Of several on one day the latest counts.
 //   - An event (customer.subscription.updated) says what items changed and when, also without a proration. Stripe
 //     has events of 30 days only; those that were met are kept. Older changes that were never billed apart count
 //     from the next period on.
-//   - The phases of a schedule that have begun say what was planned; those to come say nothing.
+//   - The phases of a schedule that have begun say what was planned, where no bill says otherwise: Stripe writes a
+//     change in the middle of a phase over the whole of it. Those to come say nothing.
 //   - What the subscription shows holds from the start of its current period, if nothing above says otherwise.
 //   - Days before the first thing that is known have the earliest known price. Items that were removed end when
 //     an event says so, else when time was given back for them, else with the last period that was billed.
@@ -76,19 +77,22 @@
 //   - Trialing: from trial_start until trial_end.
 //   - Paused: a trial that ended without a way to pay, from its end; paused collection in the periods that it leaves
 //     unbilled. What is paid for is served, so a pause begins with the first period whose invoice is void or
-//     uncollectible at once, or stays a draft, and ends with the last one, or on resumes_at. An invoice that a
-//     person makes void later is a gesture and no pause.
+//     uncollectible at once, or stays a draft (auto_advance is false, or the period is over), and ends with the
+//     last one, or when another period begins before that, or on resumes_at. An invoice that a person makes void
+//     later is a gesture and no pause.
 //   - Past due (Stripe's past_due and unpaid, and a subscription cancelled because nobody paid): from the day the
-//     oldest invoice was due that nobody has paid since the last one that was paid. Arrears that are over: from
-//     the due date of an invoice that was sent, or from the first attempt that failed, until it was paid, made void
-//     or given up, or a later invoice was paid. A bank debit that takes days is not late.
+//     oldest invoice was due since the subscription was last in order. Arrears that are over, or that a
+//     cancellation ended: from the due date of an invoice that was sent, or from the first attempt that failed,
+//     until it was made void or given up, or it or a later invoice was paid. Stripe goes by the latest invoice: one
+//     that is paid when there is a newer one puts nothing in order. A bank debit that takes days is not late.
 //   - Ended: until ended_at, or until cancel_at or the end of the period where that is settled already. Canceled is
 //     the day on which it was asked for. A subscription that ends on the day it began lasts that one day.
 //
 // Discounts are those that the subscription shows now, with their days: the item's own, then the subscription's,
 // or the customer's where the subscription has none. Those that are over are told by the invoices that they were
-// taken off, until their end or that of the last such period. An amount off a subscription is split over its items
-// in proportion to their prices. A discount of duration once lasts one interval.
+// taken off, until their end or that of the last such period; one that was over before anything was billed with it
+// has left no trace. An amount off a subscription is split over its items in proportion to their prices. A discount of
+// duration once lasts one interval.
 //
 // With policy mrr.basis: invoice_lines MRR is made of the service periods of invoice lines instead (docs/kpis).
 //

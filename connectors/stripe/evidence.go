@@ -9,7 +9,7 @@ import (
 
 // renewal is the period that a line bills, and what became of the bill.
 func (r *reading) renewal(i invoice, line lineItem) renewal {
-	return renewal{status: i.Status, from: r.from(i, line), until: r.until(i, line), atOnce: i.closedAtOnce()}
+	return renewal{status: i.Status, from: r.from(i, line), until: r.until(i, line), atOnce: i.closedAtOnce(), kept: i.AutoAdvance != nil && !*i.AutoAdvance}
 }
 
 // closedAtOnce reports whether an invoice was made void or uncollectible as soon as it was there, as collection
@@ -25,7 +25,7 @@ const secondsAtOnce = 2 * 60 * 60 // an invoice is a draft for an hour before it
 // it, for what it was to bill was in force.
 func (r *reading) note(i invoice, lines []lineItem) {
 	r.noteDebt(i)
-	slices.SortStableFunc(lines, func(a, b lineItem) int { return cmp.Compare(r.from(i, b), r.from(i, a)) })
+	slices.SortStableFunc(lines, func(a, b lineItem) int { return cmp.Compare(b.begins(i), a.begins(i)) })
 	for n, line := range lines {
 		h := r.histories.of(line.subscriptionOn(i))
 		if line.renewal() {
@@ -35,16 +35,30 @@ func (r *reading) note(i invoice, lines []lineItem) {
 		case line.givesBack():
 			item := h.item(string(line.SubscriptionItem))
 			item.credited = max(item.credited, r.from(i, line))
-		case !line.Proration || line.Amount > 0: // of a proration over nothing nobody knows which way it goes
+		case !line.Proration || line.charges(lines):
 			r.noteState(i, lines, n)
 		}
 	}
 }
 
+// begins is the instant from which a line tells: of two on one day the later one counts.
+func (l lineItem) begins(i invoice) int64 {
+	if l.Period == nil || l.Period.Start == 0 {
+		return i.issuedAt()
+	}
+	return l.Period.Start
+}
+
 // noteDebt keeps when an invoice of a subscription was due and until when it was owed.
 func (r *reading) noteDebt(i invoice) {
 	at := i.StatusTransitions
-	if i.Subscription == "" || i.Status == "draft" {
+	if i.Subscription == "" {
+		return
+	}
+	h := r.histories.of(string(i.Subscription))
+	followed := h.followed
+	h.followed = i.Created
+	if i.Status == "draft" {
 		return
 	}
 	d := debt{issued: i.issuedAt(), due: r.dueOn(i), paid: i.Status == "paid", open: i.Status == "open", void: i.Status == "void"}
@@ -55,7 +69,7 @@ func (r *reading) noteDebt(i invoice) {
 	// only a second attempt says that the first one failed.
 	first := i.BillingReason == "subscription_create"
 	d.late = i.CollectionMethod == "send_invoice" || i.AttemptCount > 1 && !first
-	h := r.histories.of(string(i.Subscription))
+	d.newest = followed == 0 || at.PaidAt < followed
 	h.debts = append(h.debts, d)
 }
 
@@ -71,6 +85,14 @@ func (r *reading) dueOn(i invoice) daybook.Day {
 // givesBack reports whether the line credits time that was paid for and is not used.
 func (l lineItem) givesBack() bool {
 	return l.Proration && (l.Amount < 0 || l.ProrationDetails.CreditedItems != nil)
+}
+
+// charges reports whether a proration is for what comes, rather than for what was before. One over nothing, as a discount
+// or a free price leaves it, is so if another one of the same change gives back.
+func (l lineItem) charges(all []lineItem) bool {
+	return l.Amount > 0 || l.Amount == 0 && slices.ContainsFunc(all, func(other lineItem) bool {
+		return other.givesBack() && other.SubscriptionItem == l.SubscriptionItem && other.Period != nil && l.Period != nil && *other.Period == *l.Period
+	})
 }
 
 // renewal reports whether the line bills a coming period of a subscription.

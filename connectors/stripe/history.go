@@ -30,6 +30,7 @@ type history struct {
 	debts    []debt
 	phases   []phase
 	updates  []update
+	followed int64      // when the invoice was made that was noted last: the next newer one
 	waiting  []lineItem // prorations that no invoice has yet, newest first
 }
 
@@ -38,6 +39,7 @@ type renewal struct {
 	status      string // of the invoice
 	from, until daybook.Day
 	atOnce      bool // the invoice was closed as soon as it was there
+	kept        bool // Stripe is not to finalize it
 }
 
 // debt is an invoice as something that is owed.
@@ -49,6 +51,7 @@ type debt struct {
 	open    bool
 	void    bool
 	late    bool // an attempt failed, or it was sent with a due date
+	newest  bool // there was no newer one when it was paid
 }
 
 func newHistory() *history { return &history{items: map[string]*itemHistory{}} }
@@ -62,6 +65,11 @@ func (h *history) item(id string) *itemHistory {
 }
 
 func (h *history) renewed(r renewal) { h.renewals = append(h.renewals, r) }
+
+// billedOn reports whether bills before and after a day, or on it, agree on what the item cost.
+func (h *itemHistory) billedOn(day daybook.Day) bool {
+	return slices.ContainsFunc(h.runs, func(r run) bool { return r.first <= day && day <= r.last })
+}
 
 // state is what an item costs for one interval.
 type state struct {

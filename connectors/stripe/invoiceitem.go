@@ -28,7 +28,7 @@ func (r *reading) noteWaiting(s subscription, h *history) {
 		case from.IsZero():
 		case line.givesBack():
 			past.credited = max(past.credited, from)
-		case line.Amount > 0:
+		case line.charges(h.waiting):
 			share := withoutTax(line.TaxRates, s.DefaultTaxRates)
 			if share == nil {
 				share = past.untaxed

@@ -9,7 +9,7 @@ import (
 )
 
 // mappingVersion changes whenever the same documents become other records than before.
-const mappingVersion = 4
+const mappingVersion = 5
 
 // mapper turns documents into records. It does nothing else: it has no clock, asks nobody, and what it makes of
 // an owner's documents depends on them and on the catalogue alone.

@@ -128,6 +128,7 @@ type invoice struct {
 	BillingReason     string                  `json:"billing_reason"`
 	CollectionMethod  string                  `json:"collection_method"`
 	AttemptCount      int64                   `json:"attempt_count"`
+	AutoAdvance       *bool                   `json:"auto_advance"`
 	Discounts         []discount              `json:"discounts"`
 	DefaultTaxRates   []taxRate               `json:"default_tax_rates"`
 	Lines             nested[json.RawMessage] `json:"lines"`

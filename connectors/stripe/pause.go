@@ -17,7 +17,7 @@ func (r *reading) pauses(s subscription, h *history) []window {
 	var all []window
 	for _, n := range h.renewals {
 		if n.paused() && (n.status != "draft" || r.leftAsDraft(s, h, n)) {
-			all = append(all, window{daybook.Paused, n.from, n.until})
+			all = append(all, window{daybook.Paused, n.from, h.over(n)})
 		}
 	}
 	switch {
@@ -31,14 +31,25 @@ func (r *reading) pauses(s subscription, h *history) []window {
 	return all
 }
 
-// paused reports whether a period that is over was left unbilled by a pause: its invoice was void or uncollectible
+// paused reports whether a period was left unbilled by a pause: its invoice was void or uncollectible
 // at once, or is a draft still.
 func (n renewal) paused() bool { return n.status == "draft" || n.status != "paid" && n.atOnce }
 
-// leftAsDraft reports whether a draft is one that a pause left behind: its period is over, and it is not from the time
-// since nobody paid, in which Stripe finalizes no invoices either.
+// over is when a period was over: at its end, or when another one began before that, at another interval.
+func (h *history) over(n renewal) daybook.Day {
+	until := n.until
+	for _, other := range h.renewals {
+		if other.from > n.from && other.from < until {
+			until = other.from
+		}
+	}
+	return until
+}
+
+// leftAsDraft reports whether a draft is one that a pause left behind: Stripe is not to finalize it, or its period is
+// over, and it is not from the time since nobody paid, in which Stripe finalizes no invoices either.
 func (r *reading) leftAsDraft(s subscription, h *history, n renewal) bool {
-	return n.from < r.day(s.CurrentPeriodStart) && !(s.unpaid() && n.from >= r.unpaidSince(s, h))
+	return (n.kept || n.from < r.day(s.CurrentPeriodStart)) && !(s.unpaid() && n.from >= r.unpaidSince(s, h))
 }
 
 // neverConverted reports whether nothing was billed after the trial of a subscription that was cancelled: it was

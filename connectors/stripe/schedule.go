@@ -39,9 +39,11 @@ func (r *reading) notePhases(s subscription, i item, h *history, past *itemHisto
 	}
 }
 
+// tell tells an item of a phase. What was billed from its start on stands: a change in the middle of a phase is written
+// over the whole of it.
 func (r *reading) tell(past *itemHistory, p phase, currency string, of *price, quantity int64) {
 	state, err := r.stateAt(of, quantity, currency, past.untaxed)
-	if from := r.day(p.StartDate); err == nil && !from.IsZero() {
+	if from := r.day(p.StartDate); err == nil && !from.IsZero() && !past.billedOn(from) {
 		past.told(from, r.day(p.EndDate), state)
 	}
 }

@@ -20,13 +20,14 @@ func (b *Business) Change(s *Subscription, items []Item, prorate bool) {
 		anew = append(anew, &i)
 	}
 	sameInterval := former[0].Price.sameInterval(anew[0].Price)
-	billed := s.status != "trialing" && prorate
+	dormant := s.status == "trialing" || s.status == "paused" // a paused subscription has no invoices
+	billed := !dormant && prorate
 	if billed {
 		b.credit(s, former, anew)
 	}
 	s.items = anew
 	b.replan(s, sameInterval)
-	if !sameInterval && s.status != "trialing" {
+	if !sameInterval && !dormant {
 		b.restart(s)
 		b.noteWorth(s)
 		return

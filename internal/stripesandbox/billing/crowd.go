@@ -18,7 +18,8 @@ type Crowd struct {
 	taxes    []*TaxRate
 	channels []string
 
-	// Secret lets it also do what no object tells of later, only an event: change without proration, take a discount away.
+	// Secret lets it also do what no object tells of later, only events at the time: change without proration, take a
+	// discount away, give one that is over before anything is billed with it.
 	Secret bool
 }
 
@@ -93,7 +94,8 @@ func (c *Crowd) subscribe(who *Customer) {
 	if price := terms.Items[0].Price; c.oneIn(10) && price.sameInterval(c.metered) {
 		terms.Items = append(terms.Items, Item{Price: c.metered})
 	}
-	c.live(c.Subscribe(who, terms))
+	s := c.Subscribe(who, terms)
+	c.in(day, func() { c.live(s) }) // who leaves on the day of coming is a matter of policy, not of truth
 }
 
 // live plans what a subscription goes through next.
@@ -152,7 +154,9 @@ func (c *Crowd) leave(s *Subscription) {
 func (c *Crowd) coupon(s *Subscription) {
 	switch {
 	case s.discount == nil:
-		c.Discount(s, pick(c, c.coupons))
+		if k := pick(c, c.coupons); c.Secret || k.Duration != "repeating" || s.end.Before(c.now.AddDate(0, k.Months, 0)) {
+			c.Discount(s, k)
+		}
 	case c.Secret:
 		c.Discount(s, nil)
 	}

@@ -1,5 +1,7 @@
 package billing
 
+import "time"
+
 func (i *Invoice) object() object {
 	total := i.total()
 	o := object{"object": "invoice", "id": i.ID, "number": word(i.number), "customer": i.customer.ID, "subscription": i.subscription.ID, "created": i.made.Unix(),
@@ -30,7 +32,10 @@ func (i *Invoice) addPayment(o object) {
 		o["amount_paid"] = i.due() - i.credited
 	}
 	if i.sent() {
-		o["collection_method"], o["due_date"] = "send_invoice", i.made.AddDate(0, 0, i.dueDays).Unix()
+		o["collection_method"] = "send_invoice"
+		if !i.finalized.IsZero() {
+			o["due_date"] = i.finalized.Add(time.Duration(i.dueDays) * day).Unix()
+		}
 	}
 	if i.intent != nil {
 		o["payment_intent"] = i.intent.id

@@ -101,9 +101,9 @@ func (b *Business) giveUp(i *Invoice) {
 	}
 }
 
-// overdue makes the subscription of an invoice that is still open past due.
+// overdue makes the subscription of an invoice that is still open past due, unless a later one was paid as the latest.
 func (b *Business) overdue(i *Invoice) {
-	if s := i.subscription; i.status == "open" && s.status == "active" {
+	if s := i.subscription; i.status == "open" && s.status == "active" && !i.made.Before(s.inOrder) {
 		b.setStatus(s, "past_due")
 	}
 }
@@ -112,7 +112,11 @@ func (b *Business) overdue(i *Invoice) {
 func (b *Business) paid(i *Invoice) {
 	b.settle(i, "paid")
 	s := i.subscription
-	if s.latest == i && (s.status == "past_due" || s.status == "incomplete" || s.status == "unpaid") {
+	if s.latest != i {
+		return
+	}
+	s.inOrder = i.made
+	if s.status == "past_due" || s.status == "incomplete" || s.status == "unpaid" {
 		b.setStatus(s, "active")
 	}
 }

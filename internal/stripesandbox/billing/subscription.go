@@ -46,7 +46,8 @@ type Subscription struct {
 	schedule        *Schedule
 	latest          *Invoice
 	unpaidSince     time.Time
-	turn            int // counts up when what is planned for the end of the period no longer holds
+	inOrder         time.Time // when the newest invoice was made that was paid as the latest
+	turn            int       // counts up when what is planned for the end of the period no longer holds
 	worth           []worth
 }
 
