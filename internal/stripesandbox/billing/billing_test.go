@@ -511,3 +511,42 @@ func TestADeletedCustomersSubscriptionsAreCancelled(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+func TestAPausedSubscriptionHasNoInvoicesWhateverItChangesTo(t *testing.T) {
+	s := open()
+	s.customer.NoCard = true
+	sub := s.Subscribe(s.customer, Terms{Items: []Item{{Price: s.monthly(3000)}}, Trial: 14 * day})
+	s.Advance(opening.Add(15 * day))
+	yearly := sub.copies()
+	yearly[0].Price = s.AddPrice(Price{Product: s.product, Interval: "year", Unit: 9000})
+	s.Change(sub, yearly, true)
+	s.want(t, "subscription", sub.ID, map[string]any{"status": "paused", "items.0.price.unit_amount": 9000})
+	if invoices, pending := len(s.sandbox.All("invoice")), len(s.sandbox.All("invoiceitem")); invoices != 1 || pending != 0 {
+		t.Errorf("%d invoices and %d invoice items, wanted the trial's alone", invoices, pending)
+	}
+}
+
+func TestAnOldBillThatFailsAgainChangesNothingOnceALaterOneWasPaid(t *testing.T) {
+	s := open()
+	sub, refuses := s.subscribe(s.monthly(3000)), true
+	s.Decline = func(*Customer, time.Time) bool { return refuses }
+	s.Advance(on(2, 29).Add(2 * time.Hour))
+	s.want(t, "subscription", sub.ID, map[string]any{"status": "past_due"})
+	refuses = false
+	yearly := sub.copies()
+	yearly[0].Price = s.AddPrice(Price{Product: s.product, Interval: "year", Unit: 9000})
+	s.Change(sub, yearly, true)
+	refuses = true
+	s.Advance(on(3, 4))
+	s.want(t, "invoice", "in_00000002", map[string]any{"status": "open", "attempt_count": 2})
+	s.want(t, "subscription", sub.ID, map[string]any{"status": "active"})
+}
+
+func TestABillIsDueSoManyDaysAfterItWasFinalized(t *testing.T) {
+	s := open()
+	s.Subscribe(s.customer, Terms{Items: []Item{{Price: s.monthly(3000)}}, DueDays: 14})
+	s.Advance(on(2, 29))
+	s.want(t, "invoice", "in_00000002", map[string]any{"status": "draft", "due_date": nil})
+	s.Advance(on(2, 29).Add(time.Hour))
+	s.want(t, "invoice", "in_00000002", map[string]any{"status": "open", "due_date": on(2, 29).Add(time.Hour + 14*day).Unix()})
+}
