@@ -3,7 +3,6 @@ package mt940
 import (
 	"regexp"
 
-	"daybook"
 	"daybook/connectors"
 	"daybook/internal/bank"
 	"daybook/internal/files"
@@ -11,16 +10,7 @@ import (
 
 // Connector returns the connector for sources of type mt940.
 func Connector() connectors.Connector {
-	return connectors.Connector{
-		Type:    "mt940",
-		Title:   "MT940 bank statements (SWIFT)",
-		Options: func() any { return &bank.Options{} },
-		Open: func(env connectors.Env, options any) (daybook.Source, error) {
-			format := bank.Format{Version: 1, Read: read}
-			return format.Open(bank.Env{Source: env.Name, Dir: env.Dir, Currency: env.Currency, Buckets: env.Buckets, Log: env.Log}, options.(*bank.Options))
-		},
-		Recognise: recognise,
-	}
+	return connectors.Bank("mt940", "MT940 bank statements (SWIFT)", bank.Format{Version: 1, Read: read}, recognise)
 }
 
 // opens is an opening balance at the beginning of a line.

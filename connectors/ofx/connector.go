@@ -3,7 +3,6 @@ package ofx
 import (
 	"strings"
 
-	"daybook"
 	"daybook/connectors"
 	"daybook/internal/bank"
 	"daybook/internal/files"
@@ -11,16 +10,7 @@ import (
 
 // Connector returns the connector for sources of type ofx.
 func Connector() connectors.Connector {
-	return connectors.Connector{
-		Type:    "ofx",
-		Title:   "OFX, QFX and QBO bank files",
-		Options: func() any { return &bank.Options{} },
-		Open: func(env connectors.Env, options any) (daybook.Source, error) {
-			format := bank.Format{Version: 1, Read: read}
-			return format.Open(bank.Env{Source: env.Name, Dir: env.Dir, Currency: env.Currency, Buckets: env.Buckets, Log: env.Log}, options.(*bank.Options))
-		},
-		Recognise: recognise,
-	}
+	return connectors.Bank("ofx", "OFX, QFX and QBO bank files", bank.Format{Version: 1, Read: read}, recognise)
 }
 
 func recognise(path string) (connectors.Recognition, error) {
