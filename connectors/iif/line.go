@@ -1,16 +1,13 @@
 package iif
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
-	"encoding/json"
 	"errors"
-	"fmt"
 	"strings"
 
 	"daybook"
 	"daybook/internal/cells"
 	"daybook/internal/chart"
+	"daybook/internal/identity"
 	"daybook/internal/sheet"
 )
 
@@ -21,7 +18,7 @@ type reading struct {
 	file    string
 	heads   headers
 	writing cells.Writing
-	seen    map[string]int // how many lines of this content there were
+	seen    identity.Counts // how many lines of this content there were
 	open    transaction
 	put     func(daybook.Record) error
 }
@@ -154,15 +151,7 @@ func (t transaction) key(day daybook.Day) string {
 
 // identify makes an id from what a line says. Equal lines of one file are told apart by counting them.
 func (r *reading) identify(entry *daybook.Entry, also ...string) string {
-	body, err := json.Marshal([]any{entry.Account.Code, entry.Account.Name, entry.Day, entry.Amount, also})
-	if err != nil {
-		panic(err) // texts and whole numbers: it cannot fail
-	}
-	whole := sha256.Sum256(body)
-	short := hex.EncodeToString(whole[:16])
-	n := r.seen[short]
-	r.seen[short]++
-	return fmt.Sprintf("%s#%d", short, n)
+	return r.seen.Next(identity.Of(entry.Account.Code, entry.Account.Name, entry.Day, entry.Amount, also))
 }
 
 func (r *reading) place(row int) string { return sheet.Place(r.file, "", row, -1) }

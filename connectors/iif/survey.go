@@ -8,6 +8,7 @@ import (
 	"daybook"
 	"daybook/connectors"
 	"daybook/internal/files"
+	"daybook/internal/identity"
 	"daybook/internal/numeral"
 	"daybook/internal/report"
 	"daybook/internal/sheet"
@@ -139,7 +140,7 @@ func (s *source) Read(ctx context.Context, file files.File, put func(daybook.Rec
 	if err != nil {
 		return err
 	}
-	r := &reading{source: s, survey: found, file: file.Name, heads: headers{}, seen: map[string]int{}, put: put}
+	r := &reading{source: s, survey: found, file: file.Name, heads: headers{}, seen: identity.Counts{}, put: put}
 	r.writing = s.options.Writing(s.env.Zone, &found.proven)
 	return s.rows(ctx, file, r.row)
 }

@@ -1,19 +1,17 @@
 package spreadsheet
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
-	"encoding/json"
 	"fmt"
 	"strconv"
 
 	"daybook"
+	"daybook/internal/identity"
 )
 
 // identities gives facts their ids and finds the rows that repeat one.
 type identities struct {
-	met    *fingerprints    // ids, and contents that ids are made of
-	counts map[[16]byte]int // how often contents were met again
+	met    *fingerprints           // ids, and contents that ids are made of
+	counts map[identity.Digest]int // how often contents were met again
 	firsts firsts
 	tell   func(ids *identities, id string, o func() owner) // in a rehearsal only
 	spans  map[string][]span
@@ -22,7 +20,7 @@ type identities struct {
 // owner is the row that an id was first met in.
 type owner struct {
 	row     int
-	content [16]byte
+	content identity.Digest
 }
 
 // span is a stretch of a subscription's life.
@@ -32,7 +30,7 @@ type span struct {
 }
 
 func newIdentities(firsts firsts) *identities {
-	return &identities{met: newFingerprints(), counts: map[[16]byte]int{}, firsts: firsts, spans: map[string][]span{}}
+	return &identities{met: newFingerprints(), counts: map[identity.Digest]int{}, firsts: firsts, spans: map[string][]span{}}
 }
 
 // finish fills in the origin of a fact and says what becomes of its row: the fact, a skip for a repeated row,
@@ -53,13 +51,13 @@ func (r *record) finish(fact daybook.Fact, id string, also ...string) ([]daybook
 }
 
 // fromContent makes an id.
-func (i *identities) fromContent(content [16]byte) string {
+func (i *identities) fromContent(content identity.Digest) string {
 	n := 0
 	if !i.met.add(string(content[:])) {
 		i.counts[content]++
 		n = i.counts[content]
 	}
-	return hex.EncodeToString(content[:]) + "#" + strconv.Itoa(n)
+	return content.String() + "#" + strconv.Itoa(n)
 }
 
 // again says what becomes of a row whose id was met before.
@@ -86,14 +84,8 @@ func (r *record) repeated(row int) error {
 }
 
 // digest is the first half of the SHA-256 of everything that is kept of a fact.
-func digest(fact daybook.Fact, also []string) (short [16]byte) {
-	body, err := json.Marshal([]any{fact.Kind(), fact.Head().Day, fact, also})
-	if err != nil {
-		panic(err) // facts are made of texts and whole numbers: it cannot fail
-	}
-	whole := sha256.Sum256(body)
-	copy(short[:], whole[:])
-	return short
+func digest(fact daybook.Fact, also []string) identity.Digest {
+	return identity.Of(fact.Kind(), fact.Head().Day, fact, also)
 }
 
 // here is the place of the record: the cell that matters most, else the row.

@@ -3,12 +3,8 @@
 package bank
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
-	"encoding/json"
-	"fmt"
-
 	"daybook"
+	"daybook/internal/identity"
 )
 
 // Account is an account at a bank.
@@ -73,30 +69,17 @@ func (l *Ledger) Post(line Line) error {
 // hold the same records, and a reference that a bank gives to two movements loses neither. Lines of one statement that are
 // still the same are told apart by counting them; a line that another statement of the file had already is repeated.
 func (l *Ledger) identify(line Line) (id string, repeated bool) {
-	content := digest(line.Account.Number, line.Day, line.Amount, line.Content)
+	content := identity.Of(line.Account.Number, line.Day, line.Amount, line.Content)
 	if line.ID == "" {
-		n := l.counts[content]
-		l.counts[content]++
-		return fmt.Sprintf("%s#%d", content, n), false
+		return l.counts.Next(content), false
 	}
-	key := digest(line.Account.Number, line.Day, line.Amount, line.ID)
-	if line.Unique && l.known[key+content] {
+	key := identity.Of(line.Account.Number, line.Day, line.Amount, line.ID)
+	whole := key.String() + content.String()
+	if line.Unique && l.known[whole] {
 		return "", true
 	}
-	counts := l.begun().counts
-	id = fmt.Sprintf("%s#%d", key, counts[key])
-	counts[key]++
+	id = l.begun().counts.Next(key)
 	repeated = l.known[id]
-	l.known[id], l.known[key+content] = true, true
+	l.known[id], l.known[whole] = true, true
 	return id, repeated
-}
-
-// digest is the first half of a SHA-256.
-func digest(parts ...any) string {
-	body, err := json.Marshal(parts)
-	if err != nil {
-		panic(err) // texts: it cannot fail
-	}
-	sum := sha256.Sum256(body)
-	return hex.EncodeToString(sum[:16])
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"daybook"
+	"daybook/internal/identity"
 	"daybook/internal/sheet"
 )
 
@@ -16,7 +17,7 @@ type Ledger struct {
 	Put      func(daybook.Record) error
 	Notice   func(daybook.Notice)
 
-	counts    map[string]int  // how many lines without a reference there were of a content
+	counts    identity.Counts // how many lines without a reference there were of a content
 	known     map[string]bool // what lines with a reference there were
 	statement *statement
 	closed    map[balanceKey]balance // the last balance of each account
@@ -24,7 +25,7 @@ type Ledger struct {
 
 // NewLedger returns a ledger for one file.
 func NewLedger(l Ledger) *Ledger {
-	l.counts, l.known, l.closed = map[string]int{}, map[string]bool{}, map[balanceKey]balance{}
+	l.counts, l.known, l.closed = identity.Counts{}, map[string]bool{}, map[balanceKey]balance{}
 	return &l
 }
 
@@ -44,7 +45,7 @@ type statement struct {
 	account  Account
 	opening  *daybook.Money
 	lines    map[daybook.Currency]int64
-	counts   map[string]int // how many lines with a reference there were of an id
+	counts   identity.Counts // how many lines with a reference there were of an id
 	rejected int
 }
 
@@ -63,7 +64,7 @@ func (l *Ledger) place(row int) string { return sheet.Place(l.File, "", row, -1)
 
 // Begin starts a statement of an account.
 func (l *Ledger) Begin(account Account) {
-	l.statement = &statement{account: account, lines: map[daybook.Currency]int64{}, counts: map[string]int{}}
+	l.statement = &statement{account: account, lines: map[daybook.Currency]int64{}, counts: identity.Counts{}}
 }
 
 // Opening tells the balance before the statement's lines. It must be the one with which the account's last statement closed.

@@ -1,12 +1,8 @@
 package report
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
-	"encoding/json"
-	"fmt"
-
 	"daybook"
+	"daybook/internal/identity"
 )
 
 // facts makes the entries of a node and all below it.
@@ -51,15 +47,7 @@ func (s *statement) entry(row int, f figure, account daybook.Account, minor int6
 // identify makes an id from the account and its days, and not from the amount: the same statement exported again
 // replaces what it said before. Equal rows of one report are told apart by counting them.
 func (s *statement) identify(entry *daybook.Entry) string {
-	body, err := json.Marshal([]any{entry.Account, entry.Day, entry.Span, entry.Level})
-	if err != nil {
-		panic(err) // texts and whole numbers: it cannot fail
-	}
-	whole := sha256.Sum256(body)
-	id := hex.EncodeToString(whole[:16])
-	n := s.seen[id]
-	s.seen[id]++
-	return fmt.Sprintf("%s#%d", id, n)
+	return s.seen.Next(identity.Of(entry.Account, entry.Day, entry.Span, entry.Level))
 }
 
 // rest posts what a printed total has more than its lines, where the totals around it prove that it is right: the

@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"daybook"
+	"daybook/internal/identity"
 	"daybook/internal/sheet"
 )
 
@@ -14,8 +15,8 @@ type ledger struct {
 	open        []*openGroup
 	last        *openGroup // the account that was closed last
 	transaction transaction
-	sticky      daybook.Account  // the account that lines name last, where they name it once
-	seen        map[[16]byte]int // how many lines of this content there were
+	sticky      daybook.Account // the account that lines name last, where they name it once
+	seen        identity.Counts // how many lines of this content there were
 	splits      splits
 }
 

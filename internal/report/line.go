@@ -1,15 +1,12 @@
 package report
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
-	"encoding/json"
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 
 	"daybook"
+	"daybook/internal/identity"
 	"daybook/internal/sheet"
 )
 
@@ -104,15 +101,7 @@ func (r *ledger) entry(row sheet.Row) (*daybook.Entry, *fault) {
 // identify makes an id from what a line says, names and memos included: these are in the id only as part of a hash.
 // Equal lines of one report are told apart by counting them.
 func (r *ledger) identify(entry *daybook.Entry, also ...string) string {
-	body, err := json.Marshal([]any{entry.Account.Code, entry.Account.Name, entry.Day, entry.Amount, entry.Sign, also})
-	if err != nil {
-		panic(err) // texts and whole numbers: it cannot fail
-	}
-	whole := sha256.Sum256(body)
-	short := [16]byte(whole[:16])
-	n := r.seen[short]
-	r.seen[short]++
-	return fmt.Sprintf("%s#%d", hex.EncodeToString(short[:]), n)
+	return r.seen.Next(identity.Of(entry.Account.Code, entry.Account.Name, entry.Day, entry.Amount, entry.Sign, also))
 }
 
 // day is the date of a line, or of the transaction that it goes on with.

@@ -9,6 +9,7 @@ import (
 
 	"daybook"
 	"daybook/internal/files"
+	"daybook/internal/identity"
 	"daybook/internal/sheet"
 )
 
@@ -91,6 +92,6 @@ func (s *source) Read(ctx context.Context, file files.File, put func(daybook.Rec
 	if err != nil {
 		return err
 	}
-	r := &ledger{reading: c, seen: map[[16]byte]int{}}
+	r := &ledger{reading: c, seen: identity.Counts{}}
 	return errors.Join(r.read(ctx, reader), reader.Close())
 }

@@ -9,6 +9,7 @@ import (
 	"daybook"
 	"daybook/internal/cells"
 	"daybook/internal/files"
+	"daybook/internal/identity"
 	"daybook/internal/numeral"
 	"daybook/internal/sheet"
 )
@@ -25,7 +26,7 @@ type statement struct {
 	root     *node
 	totals   map[string]bool          // what the totals of the body are totals of, folded
 	records  map[int][]daybook.Record // by row
-	seen     map[string]int
+	seen     identity.Counts
 }
 
 // mostRows is how long a statement may be. A longer one is a ledger, whatever its title says.
@@ -33,7 +34,7 @@ const mostRows = 100_000
 
 // statement reads a profit and loss or a balance sheet.
 func (r *reading) statement(ctx context.Context, file files.File) error {
-	s := &statement{reading: *r, total: -1, records: map[int][]daybook.Record{}, seen: map[string]int{}}
+	s := &statement{reading: *r, total: -1, records: map[int][]daybook.Record{}, seen: identity.Counts{}}
 	s.names = names{}
 	if err := s.load(ctx, file); err != nil {
 		return err
