@@ -2,7 +2,6 @@ package iif
 
 import (
 	"context"
-	"errors"
 	"strings"
 
 	"daybook"
@@ -59,21 +58,8 @@ type survey struct {
 }
 
 // rows hands on every row of a file.
-func (s *source) rows(ctx context.Context, file files.File, each func(sheet.Row) error) (err error) {
-	reader, err := sheet.Open(file.Path, sheet.Options{Name: file.Name})
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, reader.Close()) }()
-	for row, err := range reader.Rows() {
-		if err := errors.Join(err, ctx.Err()); err != nil {
-			return err
-		}
-		if err := each(row); err != nil {
-			return err
-		}
-	}
-	return nil
+func (s *source) rows(ctx context.Context, file files.File, each func(sheet.Row) error) error {
+	return sheet.Each(ctx, file.Path, sheet.Options{Name: file.Name}, each)
 }
 
 func (s *source) survey(ctx context.Context, file files.File) (*survey, error) {

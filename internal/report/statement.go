@@ -2,7 +2,6 @@ package report
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 
@@ -58,23 +57,15 @@ func (r *reading) statement(ctx context.Context, file files.File) error {
 	return s.emit()
 }
 
-func (s *statement) load(ctx context.Context, file files.File) (err error) {
-	reader, err := sheet.Open(file.Path, sheet.Options{Name: file.Name})
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, reader.Close()) }()
-	for row, err := range reader.Rows() {
-		if err := errors.Join(err, ctx.Err()); err != nil {
-			return err
-		}
+func (s *statement) load(ctx context.Context, file files.File) error {
+	return sheet.Each(ctx, file.Path, sheet.Options{Name: file.Name}, func(row sheet.Row) error {
 		if len(s.rows) == mostRows {
 			return &daybook.Error{Place: s.place(row.Number, -1), Found: fmt.Sprintf("more than %d rows", mostRows), Wanted: "a statement"}
 		}
 		row.Cells = append([]sheet.Cell{}, row.Cells...)
 		s.rows = append(s.rows, row)
-	}
-	return nil
+		return nil
+	})
 }
 
 // learn gathers what the columns prove about the way amounts are written.

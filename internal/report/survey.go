@@ -13,21 +13,17 @@ import (
 )
 
 // survey reads a ledger to its end for its outline and for what its columns prove about dates and amounts.
-func (r *reading) survey(ctx context.Context, file files.File) (err error) {
-	reader, err := sheet.Open(file.Path, sheet.Options{Name: file.Name})
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, reader.Close()) }()
+func (r *reading) survey(ctx context.Context, file files.File) error {
 	r.names, r.sides = names{}, map[string]Increase{}
 	found := &surveyor{reading: r, period: r.period()}
-	for row, err := range reader.Rows() {
-		if err := errors.Join(err, ctx.Err()); err != nil {
-			return err
-		}
+	err := sheet.Each(ctx, file.Path, sheet.Options{Name: file.Name}, func(row sheet.Row) error {
 		if row.Number > r.columns.row && row.Broken == "" {
 			found.add(row)
 		}
+		return nil
+	})
+	if err != nil {
+		return err
 	}
 	r.accounts = accountsCalledTotal(found.marks)
 	r.outline = outlineOf(found.marks)
