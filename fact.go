@@ -1,5 +1,7 @@
 package daybook
 
+import "cmp"
+
 // Kind names a kind of fact. The set is closed.
 type Kind string
 
@@ -52,11 +54,13 @@ type Fact interface {
 	Head() *Header
 }
 
-// Customer is a person or firm first seen on Day, as one source knows it.
+// Customer is a person or firm as one source knows it from Day on, the earliest record of one from when it was first seen.
+// Later records of the same customer say what has changed since.
 type Customer struct {
 	Header
+	Customer   string            `json:"customer,omitempty"`   // the customer's id within the source, where the record has another
 	Email      string            `json:"email,omitempty"`      // the book keeps a keyed hash unless privacy is "keep"
-	Attributes map[string]string `json:"attributes,omitempty"` // channel, plan, country, …
+	Attributes map[string]string `json:"attributes,omitempty"` // channel, plan, country, …; "": no longer known
 }
 
 // PaymentType sorts payments.
@@ -289,7 +293,7 @@ func (*Rate) Kind() Kind { return KindRate }
 func CustomerOf(fact Fact) string {
 	switch fact := fact.(type) {
 	case *Customer:
-		return fact.Origin.ID
+		return cmp.Or(fact.Customer, fact.Origin.ID)
 	case *Payment:
 		return fact.Customer
 	case *Subscription:

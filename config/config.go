@@ -16,7 +16,7 @@ type Config struct {
 	Schedule  string        `yaml:"schedule" jsonschema:"default=30 5 * * *" jsonschema_description:"When the daemon runs: a cron expression (minute hour day month weekday) in the company's time zone."`
 	Sources   []Source      `yaml:"sources" jsonschema_description:"What daybook reads. Each source has a name, a type, and the options of that type."`
 	Accounts  []AccountRule `yaml:"accounts" jsonschema_description:"Which ledger account belongs to which class. The first rule that matches wins; an account that no rule matches gets the class of its exported account type."`
-	Customers Customers     `yaml:"customers" jsonschema_description:"How customers of several sources are joined."`
+	Customers Customers     `yaml:"customers" jsonschema_description:"How customers of several sources are joined, and what is kept of them for good."`
 	Privacy   Privacy       `yaml:"privacy" jsonschema:"default=hash" jsonschema_description:"hash: the book keeps e-mails, and names that stand where an id should, as keyed hashes only. keep: it keeps them as they are."`
 	Policy    Policy        `yaml:"policy" jsonschema_description:"The switches on which tools disagree. Every figure carries the fingerprint of the policy it was computed under."`
 	KPIs      KPIs          `yaml:"kpis" jsonschema_description:"Which figures are published."`
@@ -56,9 +56,11 @@ type Loader struct {
 	Options Options `yaml:"-"`
 }
 
-// Customers says how customers of several sources are joined.
+// Customers says how customers of several sources are joined, and which of their attributes never change.
 type Customers struct {
 	Match Match `yaml:"match" jsonschema:"default=source" jsonschema_description:"source: a customer is an id within its source. id: the same id in any source is the same customer. email: records with the same normalised e-mail are the same customer."`
+
+	FirstTouch []string `yaml:"first_touch" jsonschema:"default=channel\\,campaign" jsonschema_description:"The attributes that say how a customer was won: the first known value holds for good, and figures by them are attributed by first touch. Any other attribute, such as country, counts as it was on the day."`
 }
 
 // Match says when two customer records are the same customer.
@@ -98,7 +100,7 @@ type KPIs struct {
 // Cohorts says how customers are grouped by when they came.
 type Cohorts struct {
 	Grain daybook.Grain `yaml:"grain" jsonschema:"default=month" jsonschema_description:"A cohort is the customers whose first paid day is in the same month, or quarter of the fiscal year."`
-	By    []string      `yaml:"by" jsonschema:"example=channel" jsonschema_description:"The dimensions by which cohorts are published besides the total: channel, plan …, as they were on the customer's first paid day or are now, like all segments."`
+	By    []string      `yaml:"by" jsonschema:"example=channel" jsonschema_description:"The dimensions by which cohorts are published besides the total: channel, plan …, as they were on the customer's first paid day."`
 }
 
 // UndefinedPolicy says what a figure is that has no value.

@@ -78,7 +78,7 @@ func (p *Pipeline) rules(resolved posting.Resolved, until daybook.Day) posting.R
 	return posting.Rules{
 		Policy: resolved.Policy, LedgerMarketing: resolved.LedgerMarketing, Accounts: p.Config.Accounts, Types: resolved.Types,
 		Match: p.Config.Customers.Match, Periods: p.lookBacks(), Calendar: p.Config.Company.Calendar(),
-		Dimensions: dimensions(p.cuts()), Cohorts: p.Config.KPIs.Cohorts.Grain, Until: until,
+		Dimensions: dimensions(p.cuts()), Cohorts: p.Config.KPIs.Cohorts.Grain, FirstTouch: p.Config.Customers.FirstTouch, Until: until,
 	}
 }
 

@@ -45,7 +45,7 @@ type company struct {
 const companyFile = `company: {name: Corner Shop, currency: USD}
 sources: [{name: a, type: shop}, {name: b, type: shop}]
 customers: {match: %s}
-kpis: {periods: [7d, month], segments: [channel], cohorts: {by: [channel]}}
+kpis: {periods: [7d, month], segments: [channel, tier], cohorts: {by: [channel, tier]}}
 policy: {accounting: {basis: %s}, churn: {inactive_after: 10d}, fx: {fallback: previous_day}}
 `
 
@@ -97,8 +97,9 @@ func drawFact(t *rapid.T, source string) (string, daybook.Fact) {
 	channel := map[string]string{"channel": rapid.SampledFrom([]string{"ads", "organic"}).Draw(t, "channel")}
 	switch kind {
 	case "customer":
-		head.Origin.ID = customer
-		return "customer " + customer, &daybook.Customer{Header: head, Attributes: channel, Email: rapid.SampledFrom([]string{"", "ann@x.com", "ben@x.com"}).Draw(t, "email")}
+		channel["tier"] = rapid.SampledFrom([]string{"basic", "pro", ""}).Draw(t, "tier")
+		head.Origin.ID = customer + rapid.SampledFrom([]string{"", "@2", "@3"}).Draw(t, "record")
+		return "customer " + head.Origin.ID, &daybook.Customer{Header: head, Customer: customer, Attributes: channel, Email: rapid.SampledFrom([]string{"", "ann@x.com", "ben@x.com"}).Draw(t, "email")}
 	case "charge", "refund":
 		return id, &daybook.Payment{Header: head, Customer: customer, Type: daybook.PaymentType(kind), Amount: amount}
 	case "fee":

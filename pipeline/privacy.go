@@ -40,7 +40,7 @@ func (s privateSink) Put(ctx context.Context, record daybook.Record) error {
 	switch r := record.(type) {
 	case *daybook.Customer:
 		r.Email = s.hash(r.Email)
-		r.Origin.ID = s.hashPersonal(r.Origin.ID)
+		r.Origin.ID, r.Customer = s.hashPersonal(r.Origin.ID), s.hashPersonal(r.Customer)
 	case *daybook.Payment:
 		r.Customer = s.hashPersonal(r.Customer)
 	case *daybook.Subscription:

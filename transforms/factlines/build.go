@@ -12,8 +12,7 @@ import (
 func build(kind string, head daybook.Header, w *words) (daybook.Fact, error) {
 	switch kind {
 	case "customer":
-		head.Origin.ID = w.next()
-		return &daybook.Customer{Header: head, Email: w.take("email", ""), Attributes: w.attributes()}, nil
+		return customer(head, w), nil
 	case "charge", "refund", "dispute", "fee":
 		return payment(kind, head, w)
 	case "subscription":
@@ -33,6 +32,18 @@ func build(kind string, head daybook.Header, w *words) (daybook.Fact, error) {
 		return rate(head, w)
 	}
 	return nil, &daybook.Error{Found: fmt.Sprintf("kind %q", kind), Wanted: "customer, charge, refund, dispute, fee, subscription, usage, invoice_line, entry, spend, observation or rate"}
+}
+
+// customer reads a record of a customer; one that is not the first names its own id, as in "id=anna@2024-05-01".
+func customer(head daybook.Header, w *words) *daybook.Customer {
+	record := &daybook.Customer{Header: head}
+	if id := w.next(); head.Origin.ID == head.Origin.Place {
+		record.Origin.ID = id
+	} else {
+		record.Customer = id
+	}
+	record.Email, record.Attributes = w.take("email", ""), w.attributes()
+	return record
 }
 
 func payment(kind string, head daybook.Header, w *words) (daybook.Fact, error) {

@@ -74,7 +74,8 @@ func open(t testing.TB, c *config.Config, periods []daybook.Period, facts []dayb
 	b := &business{facts: factlines.Grouped(facts)}
 	b.rules = posting.Rules{
 		Policy: resolved.Policy, LedgerMarketing: resolved.LedgerMarketing, Accounts: c.Accounts, Match: c.Customers.Match,
-		Periods: looksBack, Calendar: c.Company.Calendar(), Dimensions: slices.Concat(dimensions...), Cohorts: c.KPIs.Cohorts.Grain, Until: until,
+		Periods: looksBack, Calendar: c.Company.Calendar(), Dimensions: slices.Concat(dimensions...), Cohorts: c.KPIs.Cohorts.Grain,
+		FirstTouch: c.Customers.FirstTouch, Until: until,
 	}
 	b.engine = &kpi.Engine{
 		Cube: cube.New(dimensions), Segments: published, KPIs: kpis, Periods: periods, Currency: c.Company.Currency, Calendar: c.Company.Calendar(),

@@ -10,11 +10,11 @@ import (
 )
 
 // CohortSets lists the sets of dimensions that a cube needs for cohorts: all customers by when they came,
-// and by each dimension besides; and each dimension alone, for what winning them cost.
+// and by what each dimension was then; and each dimension alone, for what winning them cost.
 func CohortSets(by []string) [][]string {
 	sets := [][]string{{posting.Cohort}}
 	for _, name := range by {
-		sets = append(sets, []string{posting.Cohort, name}, []string{name})
+		sets = append(sets, []string{posting.Cohort, posting.First(name)}, []string{name})
 	}
 	return sets
 }
@@ -27,7 +27,7 @@ func (e *Engine) Cohorts(grain daybook.Grain, until daybook.Day) ([]daybook.Coho
 	}
 	all := []daybook.Cohort{}
 	for _, s := range e.slices {
-		if len(s.segment.Dimensions) == 0 || s.segment.Dimensions[0] != posting.Cohort || s.segment.Values[0] == cube.Unknown {
+		if !isCohort(s.segment) {
 			continue
 		}
 		rows, err := e.cohort(grain, s, until)
@@ -38,6 +38,12 @@ func (e *Engine) Cohorts(grain daybook.Grain, until daybook.Day) ([]daybook.Coho
 	}
 	slices.SortStableFunc(all, func(a, b daybook.Cohort) int { return strings.Compare(a.Segment, b.Segment) })
 	return all, nil
+}
+
+// isCohort reports whether a segment is of CohortSets, and not one that was asked for to be published every day.
+func isCohort(s cube.Segment) bool {
+	return len(s.Dimensions) > 0 && s.Dimensions[0] == posting.Cohort && s.Values[0] != cube.Unknown &&
+		!slices.ContainsFunc(s.Dimensions[1:], func(name string) bool { return posting.WithoutFirst(name) == name })
 }
 
 // cohort follows the customers of one slice.
@@ -93,10 +99,19 @@ func (f *follower) row() daybook.Cohort {
 // names are the values of the segment besides the cohort.
 func (f *follower) names() []string {
 	var names []string
-	for i, dimension := range f.slice.segment.Dimensions[1:] {
+	for i, dimension := range f.dimensions() {
 		names = append(names, dimension+"="+f.slice.segment.Values[i+1])
 	}
 	return names
+}
+
+// dimensions are those of the segment besides the cohort.
+func (f *follower) dimensions() []string {
+	var all []string
+	for _, name := range f.slice.segment.Dimensions[1:] {
+		all = append(all, posting.WithoutFirst(name))
+	}
+	return all
 }
 
 // fixed sums a flow at the rates of the cohort's last day.
@@ -151,8 +166,7 @@ func (f *follower) spend() number {
 	came := f.view
 	came.day, came.days, came.slice = f.came.To, f.came, f.engine.total
 	if names := f.names(); len(names) > 0 {
-		dimension := f.slice.segment.Dimensions[1:]
-		if f.engine.began(posting.Spend, dimension).known == 0 {
+		if f.engine.began(posting.Spend, f.dimensions()).known == 0 {
 			return undefined(daybook.NoSpend)
 		}
 		at := slices.IndexFunc(f.engine.slices, func(s *slice) bool { return s.segment.Name == strings.Join(names, ",") })

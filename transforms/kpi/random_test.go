@@ -75,11 +75,21 @@ func (g *generator) channel() map[string]string {
 	return map[string]string{"channel": channel}
 }
 
+// attributes are what a record says of a customer: a channel, which is how it was won, and a tier, which changes.
+func (g *generator) attributes() map[string]string {
+	all := maps.Clone(g.channel())
+	if all == nil {
+		all = map[string]string{}
+	}
+	if tier := rapid.SampledFrom([]string{"none", "", "basic", "pro", "pro"}).Draw(g.T, "tier"); tier != "none" {
+		all["tier"] = tier
+	}
+	return all
+}
+
 func (g *generator) customer(id string) {
-	if rapid.Bool().Draw(g.T, "has a record") {
-		record := &daybook.Customer{Header: g.head(), Attributes: g.channel()}
-		record.Origin.ID = id
-		g.put(record)
+	for range rapid.IntRange(0, 3).Draw(g.T, "records") {
+		g.put(&daybook.Customer{Header: g.head(), Customer: id, Attributes: g.attributes()})
 	}
 	for range rapid.IntRange(0, 4).Draw(g.T, "spans") {
 		g.put(g.subscription(id))
@@ -115,7 +125,7 @@ func (g *generator) subscription(id string) *daybook.Subscription {
 func drawPolicy(t *rapid.T) string {
 	pick := func(key string, values ...string) string { return rapid.SampledFrom(values).Draw(t, key) }
 	return fmt.Sprintf(`
-kpis: {segments: [channel, plan]}
+kpis: {segments: [channel, %s]}
 policy:
   mrr: {trials: %s, paused: %s, past_due: %s, discounts: %s}
   churn: {recognition: %s, same_period: %s, inactive_after: 30d}
@@ -125,7 +135,7 @@ policy:
   fx: {policy: %s}
   cltv: {formula: %s, cap: %s}
   cac: {lag: %s}
-`, pick("trials", "include", "exclude"), pick("paused", "zero", "count", "churn"), pick("past_due", "0d", "30d", "until_cancelled"),
+`, pick("segment", "plan", "tier"), pick("trials", "include", "exclude"), pick("paused", "zero", "count", "churn"), pick("past_due", "0d", "30d", "until_cancelled"),
 		pick("discounts", "recurring", "none"), pick("recognition", "period_end", "cancellation"),
 		pick("same period", "exclude", "include"), pick("basis", "auto", "payments", "subscriptions", "either"),
 		pick("window", "any", "any", "off", "5d..", "..10d", "3d..20d"), pick("grain", "customer", "subscription"),
@@ -139,7 +149,7 @@ func shuffled(facts []daybook.Fact, seed uint64) []daybook.Fact {
 	groups := map[string][]daybook.Fact{}
 	var names []string
 	for _, fact := range facts {
-		name := groupOf(fact)
+		name := daybook.CustomerOf(fact)
 		if groups[name] == nil {
 			names = append(names, name)
 		}
@@ -155,22 +165,10 @@ func shuffled(facts []daybook.Fact, seed uint64) []daybook.Fact {
 	return all
 }
 
-func groupOf(fact daybook.Fact) string {
-	switch fact := fact.(type) {
-	case *daybook.Customer:
-		return fact.Origin.ID
-	case *daybook.Payment:
-		return fact.Customer
-	case *daybook.Subscription:
-		return fact.Customer
-	}
-	return ""
-}
-
 // without leaves one customer's facts out, and returns them apart.
 func without(facts []daybook.Fact, customer string) (others, theirs []daybook.Fact) {
-	others = slices.DeleteFunc(slices.Clone(facts), func(f daybook.Fact) bool { return groupOf(f) == customer })
-	theirs = slices.DeleteFunc(slices.Clone(facts), func(f daybook.Fact) bool { return groupOf(f) != customer })
+	others = slices.DeleteFunc(slices.Clone(facts), func(f daybook.Fact) bool { return daybook.CustomerOf(f) == customer })
+	theirs = slices.DeleteFunc(slices.Clone(facts), func(f daybook.Fact) bool { return daybook.CustomerOf(f) != customer })
 	return others, theirs
 }
 

@@ -17,12 +17,12 @@ type customer struct {
 	payments      []*daybook.Payment
 	charges       []*daybook.Payment // of the payments, those that make a customer
 	lines         []*daybook.InvoiceLine
-	attributes    map[string]string // of the configured dimensions
-	face          daybook.Fact      // the record that stands for the customer
+	profiles      []profile    // what its attributes are, in the order of days
+	face          daybook.Fact // the record that stands for the customer
 }
 
 // sort puts the facts into an order that does not depend on how they came.
-func (c *customer) sort(names []string) {
+func (c *customer) sort(rules Rules) {
 	slices.SortFunc(c.facts, compareFacts)
 	for _, fact := range c.facts {
 		switch fact := fact.(type) {
@@ -42,20 +42,7 @@ func (c *customer) sort(names []string) {
 	if c.face = c.facts[0]; len(c.records) > 0 {
 		c.face = c.records[0]
 	}
-	c.attribute(names)
-}
-
-// attribute takes each attribute from the earliest record that has it.
-func (c *customer) attribute(names []string) {
-	c.attributes = make(map[string]string, len(names))
-	for _, name := range names {
-		for _, record := range c.records {
-			if value := record.Attributes[name]; value != "" {
-				c.attributes[name] = value
-				break
-			}
-		}
-	}
+	c.profiles = profilesOf(c.records, rules)
 }
 
 func compareFacts(a, b daybook.Fact) int {
@@ -69,7 +56,7 @@ func (p *Poster) customer(who *customer) error {
 	if len(who.facts) == 0 {
 		return nil
 	}
-	who.sort(p.rules.Dimensions)
+	who.sort(p.rules)
 	life, err := p.timeline(who)
 	if err != nil {
 		return err

@@ -45,17 +45,17 @@ func identify(facts iter.Seq2[daybook.Fact, error], match config.Match) (map[cus
 // matches is a disjoint-set forest over customers.
 type matches struct {
 	parent map[customerKey]customerKey
-	emails map[customerKey]string // of customer records, as the book keeps them: compared, never read
+	emails map[customerKey][]string // of customer records, as the book keeps them: compared, never read
 }
 
 func newMatches() *matches {
-	return &matches{map[customerKey]customerKey{}, map[customerKey]string{}}
+	return &matches{map[customerKey]customerKey{}, map[customerKey][]string{}}
 }
 
 func (m *matches) see(key customerKey, fact daybook.Fact) {
 	m.parent[key] = key
 	if record, ok := fact.(*daybook.Customer); ok && record.Email != "" {
-		m.emails[key] = record.Email
+		m.emails[key] = append(m.emails[key], record.Email)
 	}
 }
 
@@ -70,14 +70,16 @@ func (m *matches) joinIDs() {
 	}
 }
 
-// joinEmails joins customers of one e-mail. A reference that is itself the e-mail of a record matches it.
+// joinEmails joins customers of one e-mail, whichever of their records has it. A reference that is itself the e-mail of a record matches it.
 func (m *matches) joinEmails() {
 	byEmail := map[string]customerKey{}
-	for key, email := range m.emails {
-		if other, seen := byEmail[email]; seen {
-			m.join(key, other)
+	for key, emails := range m.emails {
+		for _, email := range emails {
+			if other, seen := byEmail[email]; seen {
+				m.join(key, other)
+			}
+			byEmail[email] = key
 		}
-		byEmail[email] = key
 	}
 	for key := range m.parent {
 		if other, seen := byEmail[key.id]; seen {

@@ -15,6 +15,7 @@ import (
 const manySources = `
 	2024-01-01 customer anna email=a source=shop
 	2024-01-01 customer 17 email=a source=till
+	2024-01-03 customer 17 email=c source=till id=17@2024-01-03
 	2024-01-02 customer 18 email=b source=till
 	2024-01-02 customer 19 source=till
 	2024-01-05 charge anna 1.00 USD source=shop id=p1

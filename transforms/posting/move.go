@@ -90,18 +90,23 @@ func (m *mover) between(cause daybook.Fact, measure daybook.Measure, currency da
 	return m.post(cause, measure, currency, to, m.now.dimensions)
 }
 
-// transfers posts the opening customer and MRR from the former segment to the present one.
+// transfers posts the opening customer and MRR from the former segment to the present one. A record that tells of the
+// move is behind it, else the item that changed.
 func (m *mover) transfers() error {
 	if m.past.dimensions == m.now.dimensions {
 		return nil
 	}
+	cause := m.cause
+	if m.now.told != nil {
+		cause = m.now.told
+	}
 	if m.past.active {
-		if err := m.between(m.cause, CustomersTransfer, "", 1, 1); err != nil {
+		if err := m.between(cause, CustomersTransfer, "", 1, 1); err != nil {
 			return err
 		}
 	}
 	for _, opening := range m.past.mrr {
-		if err := m.between(m.cause, MRRTransfer, opening.Currency, opening.Minor, opening.Minor); err != nil {
+		if err := m.between(cause, MRRTransfer, opening.Currency, opening.Minor, opening.Minor); err != nil {
 			return err
 		}
 	}

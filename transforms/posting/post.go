@@ -92,7 +92,7 @@ func (p *Poster) single(fact daybook.Fact) error {
 func (p *Poster) own(attributes map[string]string) map[string]string {
 	var known map[string]string
 	for _, name := range p.rules.Dimensions {
-		if value := attributes[name]; value != "" && name != Cohort {
+		if value := attributes[name]; value != "" && !made(name) {
 			if known == nil {
 				known = map[string]string{}
 			}

@@ -18,6 +18,7 @@ type Rules struct {
 	Calendar        daybook.Calendar
 	Dimensions      []string // the dimensions of any segment: channel, plan, …; Cohort where customers are grouped by when they came
 	Cohorts         daybook.Grain
+	FirstTouch      []string    // the attributes that a customer keeps as they were first known: its channel
 	Until           daybook.Day // the last day that is computed: nothing is posted after it
 }
 

@@ -17,8 +17,9 @@ type state struct {
 	mrr        []daybook.Money // MRR by currency, in 1/MonthlyScale, none of them 0
 	holdings   []holding       // the same by movement.grain, ordered by name
 	dimensions *dimensions
-	changed    []change   // the items that changed on that day
-	standing   []standing // the others, where the dimensions changed
+	changed    []change     // the items that changed on that day
+	standing   []standing   // the others, where the dimensions changed
+	told       daybook.Fact // the record that changed an attribute on that day; nil where none did
 }
 
 // dimensions is a set of values; equal sets of one customer are the same pointer.
@@ -70,15 +71,22 @@ type sweeper struct {
 	who    *customer
 	items  []*item
 	active []daybook.Range // by payments
-	sets   map[string]*dimensions
-	plan   string // the plan of the largest item that had MRR last
-	tried  string // the plan of an item without MRR, until there is one with
+	sets   map[setKey]*dimensions
+	known  []profile // those that have come; the last one holds
+	plan   string    // the plan of the largest item that had MRR last
+	tried  string    // the plan of an item without MRR, until there is one with
 	past   state
+}
+
+// setKey is what a customer's dimensions depend on.
+type setKey struct {
+	profile int // which one: equal ones are the same
+	plan    string
 }
 
 // timeline builds the life of a customer.
 func (p *Poster) timeline(who *customer) (*timeline, error) {
-	s := &sweeper{poster: p, who: who, sets: map[string]*dimensions{}}
+	s := &sweeper{poster: p, who: who, sets: map[setKey]*dimensions{}, known: who.profiles[:1]}
 	var err error
 	if s.items, err = p.items(who); err != nil {
 		return nil, err
@@ -134,6 +142,9 @@ func (s *sweeper) days() []daybook.Day {
 	for _, span := range s.active {
 		days = append(days, span.From, span.To+1)
 	}
+	for _, later := range s.who.profiles[1:] {
+		days = append(days, later.from)
+	}
 	slices.Sort(days)
 	days = slices.Compact(days)
 	if s.poster.rules.Policy.Reactivation.Window.Min > 0 {
@@ -145,7 +156,7 @@ func (s *sweeper) days() []daybook.Day {
 
 // next returns the state from a day on.
 func (s *sweeper) next(day daybook.Day) state {
-	now := state{day: day, changed: s.move(day)}
+	now := state{day: day, changed: s.move(day), told: s.learn(day)}
 	paused := false
 	for _, item := range s.items {
 		now.mrr = addMoney(now.mrr, daybook.Money{Minor: item.now.mrr, Currency: item.currency})
@@ -196,21 +207,33 @@ func (s *sweeper) move(day daybook.Day) []change {
 	return changed
 }
 
+// learn takes over what a record says from a day on, and returns the record.
+func (s *sweeper) learn(day daybook.Day) daybook.Fact {
+	n := len(s.known)
+	if n == len(s.who.profiles) || s.who.profiles[n].from != day {
+		return nil
+	}
+	s.known = s.who.profiles[:n+1]
+	return s.known[n].told
+}
+
 // dimensions returns the customer's values as things stand: its attributes, and the plan of its items.
 func (s *sweeper) dimensions() *dimensions {
 	if slices.Contains(s.poster.rules.Dimensions, "plan") {
 		s.plan = cmp.Or(largestPlan(s.items, func(l level) (int64, bool) { return l.mrr, l.mrr > 0 }), s.plan)
 		s.tried = cmp.Or(largestPlan(s.items, func(l level) (int64, bool) { return l.trial, l.open }), s.tried)
 	}
-	plan := cmp.Or(s.plan, s.tried, s.who.attributes["plan"])
-	if set, known := s.sets[plan]; known {
+	profile := s.known[len(s.known)-1]
+	plan := cmp.Or(s.plan, s.tried, profile.values["plan"])
+	key := setKey{profile.same, plan}
+	if set, known := s.sets[key]; known {
 		return set
 	}
-	set := &dimensions{maps.Clone(s.who.attributes)}
+	set := &dimensions{maps.Clone(profile.values)}
 	if plan != "" {
 		set.values["plan"] = plan
 	}
-	s.sets[plan] = set
+	s.sets[key] = set
 	return set
 }
 

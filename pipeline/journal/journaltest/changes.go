@@ -124,10 +124,11 @@ func factsOfCustomers(t *testing.T, d *desk) {
 	odd := payment("2", 2, 200, "")
 	odd.Customer = `O'Brien "and" sons, é`
 	d.put("a", true, payment("1", 1, 100, ""), odd, payment("3", 3, 300, ""),
-		&daybook.Customer{Header: daybook.Header{Origin: daybook.Origin{ID: "c3"}, Day: day(1)}})
+		&daybook.Customer{Header: daybook.Header{Origin: daybook.Origin{ID: "c3"}, Day: day(1)}},
+		&daybook.Customer{Header: daybook.Header{Origin: daybook.Origin{ID: "c3@2"}, Day: day(2)}, Customer: "c3"})
 	check := func() {
 		t.Helper()
-		d.equal([]string{"2 2024-06-02 200", "c3 2024-06-01", "3 2024-06-03 300"}, d.facts(journal.FactQuery{Customers: []string{"c3", odd.Customer, "nobody", "c3"}}))
+		d.equal([]string{"2 2024-06-02 200", "c3 2024-06-01", "c3@2 2024-06-02", "3 2024-06-03 300"}, d.facts(journal.FactQuery{Customers: []string{"c3", odd.Customer, "nobody", "c3"}}))
 		d.equal(nothing, d.facts(journal.FactQuery{Customers: []string{}}))
 		d.equal(nothing, d.facts(journal.FactQuery{Customers: []string{""}}))
 	}
@@ -137,6 +138,6 @@ func factsOfCustomers(t *testing.T, d *desk) {
 	d.must(d.book.IndexCustomers(d.ctx, d.lease))
 	check()
 	d.put("a", false, payment("1", 1, 150, ""), &daybook.Gone{Kind: daybook.KindPayment, ID: "3"})
-	d.equal([]string{"1 2024-06-01 150", "c3 2024-06-01"}, d.facts(journal.FactQuery{Customers: []string{"c1", "c3"}}))
-	d.equal([]string{"1 2024-06-01 100", "c3 2024-06-01", "3 2024-06-03 300"}, d.facts(journal.FactQuery{Customers: []string{"c1", "c3"}, AsKnown: then}))
+	d.equal([]string{"1 2024-06-01 150", "c3 2024-06-01", "c3@2 2024-06-02"}, d.facts(journal.FactQuery{Customers: []string{"c1", "c3"}}))
+	d.equal([]string{"1 2024-06-01 100", "c3 2024-06-01", "c3@2 2024-06-02", "3 2024-06-03 300"}, d.facts(journal.FactQuery{Customers: []string{"c1", "c3"}, AsKnown: then}))
 }

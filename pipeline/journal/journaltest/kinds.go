@@ -14,7 +14,7 @@ func oneOfEach() []daybook.Fact {
 	quarter := daybook.Decimal{Coefficient: 25}
 	attributes := map[string]string{"channel": "google", "plan": "box"}
 	return []daybook.Fact{
-		&daybook.Customer{Email: "a@example.com", Attributes: attributes},
+		&daybook.Customer{Customer: "c1", Email: "a@example.com", Attributes: attributes},
 		&daybook.Entry{Account: daybook.Account{Code: "4000", Name: "Income:Box", Type: "Income"}, Amount: usd, Sign: daybook.Natural,
 			Span: daybook.Range{From: day(1), To: day(30)}, Transaction: "t1"},
 		&daybook.InvoiceLine{Customer: "c1", Invoice: "in_1", Subscription: "sub_1", Plan: "box", Amount: usd, From: day(1), Until: day(30), Proration: true, Metered: true},
