@@ -54,6 +54,8 @@ type dialect interface {
 	lock(ctx context.Context, tx *sql.Tx, table string) error
 	// copyIn adds rows to a table that goes by a name.
 	copyIn(ctx context.Context, tx *Tx, name string, table Table, rows [][]any) error
+	// close ends what scan keeps open.
+	close() error
 	// scan is DB.Scan; tx is nil, or a transaction that it may read in.
 	scan(ctx context.Context, tx *Tx, db *DB, each func(Row) error, text string, args []any) error
 	// address names the column that holds a row's address.
@@ -100,6 +102,9 @@ func Open(ctx context.Context, url, schema string) (*DB, error) {
 	}
 	return openSQLite(ctx, url)
 }
+
+// Close ends all connections.
+func (db *DB) Close() error { return errors.Join(db.dialect.close(), db.DB.Close()) }
 
 // Explain turns a driver's error into a located *daybook.Error. Errors that hold one already, and an
 // interruption, stay as they are.

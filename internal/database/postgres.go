@@ -57,6 +57,8 @@ func misread(address string) bool {
 	return err != nil || parsed.User == nil && strings.Contains(address, "@")
 }
 
+func (postgresDialect) close() error { return nil }
+
 func (postgresDialect) Name() string { return "postgres" }
 
 func (d postgresDialect) Bind(text string) string {

@@ -1,6 +1,7 @@
 package database
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"encoding/binary"
@@ -85,15 +86,14 @@ func (r *scannedRow) Text(column int) []byte {
 
 // scan reads through zombiezen's direct interface to the same engine, on a connection of its own.
 func (d sqliteDialect) scan(ctx context.Context, _ *Tx, db *DB, each func(Row) error, text string, args []any) (err error) {
-	conn, err := zombiezen.OpenConn(d.path, zombiezen.OpenReadOnly)
+	conn, err := d.readers.take(ctx)
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, conn.Close()) }()
-	conn.SetInterrupt(ctx.Done())
+	defer func() { err = errors.Join(err, d.readers.giveBack(conn)) }()
 	statement, _, err := conn.PrepareTransient(db.Bind(text))
 	if err != nil {
-		return err
+		return cmp.Or(ctx.Err(), err)
 	}
 	defer func() { err = errors.Join(err, statement.Finalize()) }()
 	for i, arg := range args {

@@ -18,7 +18,7 @@ import (
 	zombiezen "zombiezen.com/go/sqlite"
 )
 
-type sqliteDialect struct{ path string }
+type sqliteDialect struct{ readers *readers }
 
 // pragmas: write-ahead log, so that readers and the writer do not wait for each other; a commit is on
 // the disk when it returns; ten seconds of patience with another writer; 32 MB of page cache.
@@ -38,9 +38,9 @@ func openSQLite(ctx context.Context, path string) (*DB, error) {
 	if err != nil {
 		return nil, &daybook.Error{Place: path, Err: err}
 	}
-	opened := &DB{DB: db, dialect: sqliteDialect{path}, Place: path}
+	opened := &DB{DB: db, dialect: sqliteDialect{&readers{path: path}}, Place: path}
 	if err := settleMode(ctx, db); err != nil {
-		db.Close()
+		opened.Close()
 		return nil, opened.Explain(err)
 	}
 	return opened, nil
@@ -82,6 +82,8 @@ func isDir(path string) bool {
 	info, err := os.Stat(path)
 	return err == nil && info.IsDir()
 }
+
+func (d sqliteDialect) close() error { return d.readers.close() }
 
 func (sqliteDialect) Name() string { return "sqlite" }
 

@@ -1,11 +1,10 @@
 package journal
 
 import (
+	"bytes"
 	"context"
-	"database/sql"
-	"encoding/json"
 	"iter"
-	"strings"
+	"slices"
 
 	"daybook"
 	"daybook/internal/database"
@@ -57,42 +56,41 @@ type documents struct {
 
 // Documents implements daybook.Documents.
 func (d documents) Documents(ctx context.Context, query daybook.DocumentQuery) iter.Seq2[*daybook.Document, error] {
-	body := "d.body"
+	text, args := d.question(query)
+	return scan(ctx, d.book, rowDocument, text, args...)
+}
+
+// question asks for the documents of a query. They are found from the lists of what they may be on, if there is one,
+// by an index that begins with it; SQLite runs a CROSS JOIN from left to right.
+func (d documents) question(query daybook.DocumentQuery) (string, []any) {
+	body, from, where := "d.body", "@sources s", "d.source_id = s.source_id AND s.company = ? AND s.source = ?"
 	if query.Bare {
 		body = "''"
 	}
-	where, args := d.where(query)
-	return stream(ctx, d.book, scanDocument, "SELECT d.type, d.id, d.owner, d.created, d.deleted, "+body+` FROM @sources s
-		JOIN @documents d ON d.source_id = s.source_id WHERE `+where+" ORDER BY d.owner, d.type, d.created, d.id", args...)
-}
-
-func (d documents) where(query daybook.DocumentQuery) (string, []any) {
-	conditions, args := []string{"s.company = ?", "s.source = ?"}, []any{d.book.company, d.source}
+	var lists, ends []any
 	for _, in := range []struct {
 		column string
 		values []string
-	}{{"d.type", query.Types}, {"d.owner", query.Owners}, {"d.id", query.IDs}} {
-		switch {
-		case in.values != nil && len(in.values) == 0:
-			conditions = append(conditions, "1 = 0") // one of none
-		case in.values != nil:
-			conditions, args = append(conditions, in.column+" IN ("+placeholders(len(in.values))+")"), appendTexts(args, in.values)
+	}{{"owner", query.Owners}, {"id", query.IDs}, {"type", query.Types}} {
+		if in.values != nil {
+			from += " CROSS JOIN (" + d.book.db.Listed() + ") " + in.column + "s"
+			where += " AND d." + in.column + " = " + in.column + "s.value"
+			lists = append(lists, database.List(in.values))
 		}
 	}
 	if query.From != 0 {
-		conditions, args = append(conditions, "d.created >= ?"), append(args, query.From)
+		where, ends = where+" AND d.created >= ?", append(ends, query.From)
 	}
 	if query.Until != 0 {
-		conditions, args = append(conditions, "d.created < ?"), append(args, query.Until)
+		where, ends = where+" AND d.created < ?", append(ends, query.Until)
 	}
-	return strings.Join(conditions, " AND "), args
+	text := "SELECT d.type, d.id, d.owner, d.created, d.deleted, " + body + " FROM " + from + " CROSS JOIN @documents d WHERE " + where +
+		" ORDER BY d.owner, d.type, d.created, d.id"
+	return text, slices.Concat(lists, []any{d.book.company, d.source}, ends)
 }
 
-func scanDocument(rows *sql.Rows) (*daybook.Document, error) {
-	var d daybook.Document
-	var deleted int64
-	var body string
-	err := rows.Scan(&d.Type, &d.ID, &d.Owner, &d.Created, &deleted, &body)
-	d.Deleted, d.Body = deleted != 0, json.RawMessage(body)
-	return &d, err
+// rowDocument reads type, id, owner, created, deleted and body.
+func rowDocument(row database.Row) (*daybook.Document, error) {
+	return &daybook.Document{Type: string(row.Text(0)), ID: string(row.Text(1)), Owner: string(row.Text(2)), Created: row.Int(3), Deleted: row.Int(4) != 0,
+		Body: bytes.Clone(row.Text(5))}, nil
 }

@@ -69,7 +69,7 @@ func scan[T any](ctx context.Context, b *Book, read func(database.Row) (T, error
 			}
 			return err
 		}, text, args...)
-		if err != nil && err != errEnough {
+		if err != nil && !errors.Is(err, errEnough) {
 			var none T
 			yield(none, b.db.Explain(err))
 		}

@@ -90,6 +90,7 @@ func newProvider(db *database.DB) (*goose.Provider, error) {
 			goose.NewGoMigration(4, &goose.GoFunc{RunTx: publishedTables(db)}, nil), // source_status.cause
 			goose.NewGoMigration(5, &goose.GoFunc{RunTx: script(db, 5)}, nil),
 			goose.NewGoMigration(6, &goose.GoFunc{RunTx: publishedTables(db)}, nil), // kpi_cohorts
+			goose.NewGoMigration(7, &goose.GoFunc{RunTx: script(db, 7)}, nil),
 		))
 }
 

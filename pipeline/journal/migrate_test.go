@@ -31,7 +31,7 @@ INSERT INTO @shared_ids (source_id, kind, id) VALUES (1, 'spend', '3')`
 func TestABookOfTheFirstVersionIsMigratedWithItsFacts(t *testing.T) {
 	for name, url := range map[string]string{"sqlite": filepath.Join(t.TempDir(), "daybook.db"), "postgres": testpostgres.URL(t)} {
 		t.Run(name, func(t *testing.T) {
-			writeVersion1(t, url)
+			writeVersion(t, url, 1, version1)
 			book, err := Open(t.Context(), url, Options{Company: "x", Now: func() time.Time { return time.Date(2024, 6, 3, 0, 0, 0, 0, time.UTC) }})
 			ok(t, err)
 			defer book.Close()
@@ -49,8 +49,27 @@ func TestABookOfTheFirstVersionIsMigratedWithItsFacts(t *testing.T) {
 	}
 }
 
-// writeVersion1 makes a book as the first daybook did.
-func writeVersion1(t *testing.T, url string) {
+func TestDocumentsOutlastTheirNewKey(t *testing.T) {
+	for name, url := range map[string]string{"sqlite": filepath.Join(t.TempDir(), "daybook.db"), "postgres": testpostgres.URL(t)} {
+		t.Run(name, func(t *testing.T) {
+			writeVersion(t, url, 6, version1+`;
+INSERT INTO @documents (source_id, type, id, owner, created, deleted, body) VALUES (1, 'charge', 'ch_1', 'cus_1', 5, 0, '{}'), (1, 'refund', 'ch_1', 'cus_1', 6, 1, '{"a":1}')`)
+			book, err := Open(t.Context(), url, Options{Company: "x", Now: time.Now})
+			ok(t, err)
+			defer book.Close()
+			var found []daybook.Document
+			for doc, err := range book.Documents("shop").Documents(t.Context(), daybook.DocumentQuery{IDs: []string{"ch_1"}}) {
+				ok(t, err)
+				found = append(found, *doc)
+			}
+			same(t, []daybook.Document{{Type: "charge", ID: "ch_1", Owner: "cus_1", Created: 5, Body: []byte(`{}`)},
+				{Type: "refund", ID: "ch_1", Owner: "cus_1", Created: 6, Deleted: true, Body: []byte(`{"a":1}`)}}, found)
+		})
+	}
+}
+
+// writeVersion makes a book as an earlier daybook did, with something in it.
+func writeVersion(t *testing.T, url string, version int64, content string) {
 	t.Helper()
 	db, err := database.Open(t.Context(), url, "")
 	ok(t, err)
@@ -58,9 +77,9 @@ func writeVersion1(t *testing.T, url string) {
 	ok(t, prepare(t.Context(), db))
 	provider, err := newProvider(db)
 	ok(t, err)
-	_, err = provider.UpTo(t.Context(), 1)
+	_, err = provider.UpTo(t.Context(), version)
 	ok(t, err)
-	_, err = db.ExecContext(t.Context(), db.Bind(version1))
+	_, err = db.ExecContext(t.Context(), db.Bind(content))
 	ok(t, err)
 }
 

@@ -65,6 +65,33 @@ func documentsKept(t *testing.T, d *desk) {
 	d.equal(0, len(collectDocuments(d, d.open("Another firm").Documents("shop"))))
 }
 
+func readerStops(t *testing.T, d *desk) {
+	d.put("a", false, payment("1", 1, 100, ""), payment("2", 2, 200, ""), document("charge", "ch_1", "cus_1", 1, `{}`), document("charge", "ch_2", "cus_2", 2, `{}`))
+	read := 0
+	for range 10 { // more than connections are kept for
+		for fact, err := range d.book.Facts(d.ctx, journal.FactQuery{}) {
+			d.must(err)
+			d.equal("1", fact.Head().Origin.ID)
+			for one, err := range d.book.Documents("shop").Documents(d.ctx, daybook.DocumentQuery{}) {
+				d.must(err)
+				d.equal("ch_1", one.ID)
+				read++
+				break
+			}
+			break
+		}
+	}
+	d.equal(10, read)
+	cancelled, cancel := context.WithCancel(d.ctx)
+	cancel()
+	for _, err := range d.book.Documents("shop").Documents(cancelled, daybook.DocumentQuery{}) {
+		if !errors.Is(err, context.Canceled) {
+			t.Errorf("wanted a cancelled reading, got %v", err)
+		}
+	}
+	d.equal(2, len(d.documents(daybook.DocumentQuery{}))) // the next one is not disturbed
+}
+
 func collectDocuments(d *desk, in daybook.Documents) (all []*daybook.Document) {
 	for one, err := range in.Documents(d.ctx, daybook.DocumentQuery{}) {
 		d.must(err)

@@ -38,6 +38,7 @@ func Run(t *testing.T, newURL func(testing.TB) string) {
 		{"payments are read in blocks, as they stand or stood", paymentBlocks},
 		{"payments that fill several blocks are read whole", manyPayments},
 		{"facts are read for some customers only", factsOfCustomers},
+		{"a reader may stop in the middle, and ask within", readerStops},
 		{"a cube is kept between runs", cubeKept},
 		{"a cube of other rules is not mixed with this one", cubeOfOtherRules},
 		{"one writer at a time", oneWriter},
