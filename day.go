@@ -114,6 +114,17 @@ func (r Range) Len() int {
 	return int(r.To-r.From) + 1
 }
 
+// Around returns the shortest range that holds both; an empty one adds nothing.
+func (r Range) Around(other Range) Range {
+	switch {
+	case r.Len() == 0:
+		return other
+	case other.Len() == 0:
+		return r
+	}
+	return Range{From: min(r.From, other.From), To: max(r.To, other.To)}
+}
+
 // Contains reports whether d lies in r.
 func (r Range) Contains(d Day) bool { return r.Len() > 0 && r.From <= d && d <= r.To }
 

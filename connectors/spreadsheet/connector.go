@@ -27,7 +27,7 @@ func Connector() connectors.Connector {
 
 // version grows when the same file under the same options gives other facts than before: then every file
 // is read again.
-const version = 2
+const version = 3
 
 // source reads the sheets of one configuration entry.
 type source struct {

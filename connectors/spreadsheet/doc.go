@@ -30,6 +30,10 @@
 // accepted by `daybook run --accept-columns`, or put under `ignore:`. New columns are told, once. In customers,
 // payments, spend and observations `columns:` may name further columns, which become attributes.
 //
+//   - day of a customer is when it was first seen. A customer may have further rows, each with the day from which on it says
+//     something else: who moves to Germany on 1 May has a row with that day and DE under country. An empty cell leaves an
+//     attribute as it was; "unknown" says that it is not known any more. Figures by country count such a customer where it
+//     was on the day; channel and campaign are those of the first row for good (`customers.first_touch`).
 //   - end is the first day that is no longer covered. A subscription may have several rows under one id, one
 //     for each price or state, as long as their days do not overlap.
 //   - interval is day, week, month, quarter or year, or a number of them ("3 months"); month if it is empty. amount
@@ -76,7 +80,7 @@
 //
 // # Ids
 //
-// A record has the id of its column id. Spend, observations, and entries without one get an id from their
+// A record has the id of its column id, that of a customer together with the day. Spend, observations, and entries without one get an id from their
 // content, so that overlapping files do not count twice and a row that moves stays the same record; equal rows of one
 // file are told apart by counting them. Rates are known by day and currencies. A row that repeats an id with the
 // same content is skipped; with other content it is rejected.

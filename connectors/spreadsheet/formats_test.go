@@ -112,9 +112,20 @@ func TestACommaOutsideQuotesIsNotTakenForPartOfTheTable(t *testing.T) {
 }
 
 func TestARepeatedIDIsSkippedOrRefused(t *testing.T) {
-	wants(t, read(t, spreadsheet.Options{Facts: "customers"}, "id,day\nc1,2024-01-01\nc1,2024-01-01\nc1,2024-01-02\n"),
-		"skip header", "customer c1 2024-01-01 in.csv:2 {}", "skip duplicate",
-		"reject in.csv:4 id=c1: found the record of row 2 again, with other content, wanted one row for a record; give each record an id of its own")
+	wants(t, read(t, spreadsheet.Options{Facts: "payments"}, "id,day,customer,amount\np1,2024-01-01,c1,5\np1,2024-01-01,c1,5\np1,2024-01-02,c1,5\n"),
+		"skip header", `payment p1 2024-01-01 in.csv:2 {"customer":"c1","type":"charge","amount":{"minor":500,"currency":"USD"}}`, "skip duplicate",
+		"reject in.csv:4 id=p1: found the record of row 2 again, with other content, wanted one row for a record; give each record an id of its own")
+}
+
+// A customer has a row for each day on which something about it changed; two rows of one day contradict each other.
+func TestACustomerHasARowForEachDayOfAChange(t *testing.T) {
+	wants(t, read(t, spreadsheet.Options{Facts: "customers"}, "id,day,country\nc1,2024-05-01,DE\nc1,2024-01-01,FR\nc1,2024-01-01,FR\nc1,2024-05-01,ES\nc1,2024-06-01,\n"),
+		"skip header",
+		`customer c1@2024-05-01 2024-05-01 in.csv:2 {"customer":"c1","attributes":{"country":"DE"}}`,
+		`customer c1@2024-01-01 2024-01-01 in.csv:3 {"customer":"c1","attributes":{"country":"FR"}}`,
+		"skip duplicate",
+		"reject in.csv:5 id=c1: found the record of row 2 again, with other content, wanted one row for a record; give the row the day of the change, or each customer an id of its own",
+		`customer c1@2024-06-01 2024-06-01 in.csv:6 {"customer":"c1"}`)
 }
 
 func TestRowsThatAreNoRecords(t *testing.T) {

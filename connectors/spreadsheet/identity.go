@@ -1,6 +1,7 @@
 package spreadsheet
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 
@@ -79,7 +80,7 @@ func (r *record) again(fact daybook.Fact, id string, also []string) ([]daybook.R
 func (r *record) repeated(row int) error {
 	return r.wrong("id", &daybook.Error{
 		Found:  fmt.Sprintf("the record of row %d again, with other content", row),
-		Wanted: "one row for a record", Remedy: "give each record an id of its own",
+		Wanted: "one row for a record", Remedy: cmp.Or(r.layout.table.repeated, "give each record an id of its own"),
 	})
 }
 

@@ -117,8 +117,8 @@ func TestCustomers(t *testing.T) {
 		"ID,Signed_Up,Letters,E-Mail,Channel,First name,Phone,Loyalty tier,Plan name,Note\n"+
 			"c1,2024-01-05,x, Ann@Example.com ,google,Ann,555,gold,Small,call\nc2,2024-01-06,,n/a,,Bob,,bob@example.com,,\n"),
 		"skip header",
-		`customer c1 2024-01-05 in.csv:2 {"email":"ann@example.com","attributes":{"channel":"google","letters":"x","loyalty_tier":"gold","plan_name":"Small"}}`,
-		`customer c2 2024-01-06 in.csv:3 {}`)
+		`customer c1@2024-01-05 2024-01-05 in.csv:2 {"customer":"c1","email":"ann@example.com","attributes":{"channel":"google","letters":"x","loyalty_tier":"gold","plan_name":"Small"}}`,
+		`customer c2@2024-01-06 2024-01-06 in.csv:3 {"customer":"c2"}`)
 }
 
 func TestPayments(t *testing.T) {

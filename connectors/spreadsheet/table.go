@@ -17,6 +17,7 @@ type table struct {
 	value      string   // the field whose values the cells of a wide sheet can be
 	wide       string   // the field that the headers of a wide sheet give: the columns that are left
 	dates      []string // the fields whose absence marks a row of totals
+	repeated   string   // what to do about an id that comes again with other content; "": give each record one of its own
 	at         []string // the fields at which a fact's place points, in order of preference
 	build      func(*record) ([]daybook.Record, error)
 	tells      bool                                    // of a wide sheet: its headers give an attribute, which is no field

@@ -130,3 +130,26 @@ func FuzzDecodeRefusesOrReads(f *testing.F) {
 		}
 	})
 }
+
+// What moves between segments is nothing in the total, so the total of a kept cube may have fewer days than its segments.
+func TestWhatMovesBetweenSegmentsSumsToNothingInAKeptCubeToo(t *testing.T) {
+	made := cube.New([][]string{{"channel"}})
+	made.Add(posting(20, "moved", -7, "ads", ""))
+	made.Add(posting(20, "moved", 7, "fair", ""))
+	kept := cube.New([][]string{{"channel"}})
+	for name, data := range made.Encoded(false) {
+		if err := kept.Decode(name, data); err != nil {
+			t.Fatal(err)
+		}
+	}
+	change := cube.New([][]string{{"channel"}})
+	change.Add(posting(90, "moved", 1, "ads", ""))
+	change.Add(posting(90, "moved", -1, "fair", ""))
+	kept.Merge(change)
+	if err := kept.CheckSums(); err != nil {
+		t.Error(err)
+	}
+	if found := kept.Stock("channel=ads", "moved", "USD", 95); found != -6 {
+		t.Errorf("%d, wanted -6", found)
+	}
+}

@@ -1,6 +1,7 @@
 // Package factlines reads facts written one a line, the notation of the worked examples in docs/kpis:
 //
 //	2024-01-01 customer     anna  channel=ads country=DE email=anna@example.org
+//	2024-05-01 customer     anna  country=FR id=anna@2024-05-01
 //	2024-01-01 subscription anna  25.00 USD/month plan=box until=2024-06-01
 //	2024-01-05 charge       anna  25.00 USD
 //	2024-01-31 entry        "Income:Box sales" 120.00 USD type=Income

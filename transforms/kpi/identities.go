@@ -53,7 +53,7 @@ func checkWaterfall(segment cube.Segment, series map[daybook.Measure][]*cube.Ser
 		parts := make([]*cube.Series, len(movements))
 		for i, m := range movements {
 			parts[i] = find(series[m.measure], currency)
-			days = union(days, parts[i].Days())
+			days = days.Around(parts[i].Days())
 		}
 		for day := range days.Days() {
 			var moved int64
@@ -88,16 +88,6 @@ func find(list []*cube.Series, currency daybook.Currency) *cube.Series {
 		}
 	}
 	return nil
-}
-
-func union(a, b daybook.Range) daybook.Range {
-	switch {
-	case a.Len() == 0:
-		return b
-	case b.Len() == 0:
-		return a
-	}
-	return daybook.Range{From: min(a.From, b.From), To: max(a.To, b.To)}
 }
 
 // figures are the values of one segment, period and day, by KPI.
