@@ -3,7 +3,6 @@ package journal
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"iter"
 	"strings"
 	"time"
@@ -12,72 +11,50 @@ import (
 	"daybook/internal/database"
 )
 
-// blockSize is how many payments a block holds.
-const blockSize = 4096
-
-// Payments are a block of payments in columns: row i of each column belongs to one payment. What repeats is a
-// number that Names explains; the same Names goes with every block of a reading and grows with it.
-type Payments struct {
-	Days       []daybook.Day
-	Customers  []int32 // of Names.Customers
-	Types      []int32 // of Names.Types
-	Minor      []int64 // minor units of the currency
-	Currencies []int32 // of Names.Currencies
-	Attributes []int32 // of Names.Attributes
-	Names      *PaymentNames
-}
-
-// PaymentNames are the texts of payments, each once.
-type PaymentNames struct {
-	Customers  []SourceCustomer
-	Types      []daybook.PaymentType
-	Currencies []daybook.Currency
-	Attributes []map[string]string // nil for payments without any; shared, so not to be changed
-}
-
-// SourceCustomer is a customer as one source knows it; ID is "" for payments of nobody, such as fees.
-type SourceCustomer struct{ Source, ID string }
-
 // Payments yields the payments that stand in blocks, in no particular order: of all facts they are the most,
-// and reading them one by one, in order, costs several times as much. A block is valid until the next one.
-// asKnown reads the past; zero is now.
-func (b *Book) Payments(ctx context.Context, asKnown time.Time) iter.Seq2[*Payments, error] {
-	return func(yield func(*Payments, error) bool) {
+// and reading them one by one, in order, costs several times as much. A block is valid until the next one; its
+// names go with every block of a reading and grow with it. asKnown reads the past; zero is now.
+func (b *Book) Payments(ctx context.Context, asKnown time.Time) iter.Seq2[*daybook.Payments, error] {
+	return func(yield func(*daybook.Payments, error) bool) {
 		r, err := b.paymentReading(ctx, asKnown)
 		if err != nil {
 			yield(nil, b.db.Explain(err))
 			return
 		}
-		r.yield = yield
-		err = b.db.Scan(ctx, r.row, r.text, r.args...)
-		if err == nil && len(r.block.Days) > 0 {
-			err = r.flush()
+		rows := b.paymentRows(ctx, r.text, r.args)
+		defer rows.stop()
+		for raw := range rows.blocks {
+			r.block.Reset()
+			if err := r.read(raw); err != nil {
+				yield(nil, b.db.Explain(err))
+				return
+			}
+			rows.free <- raw
+			if len(r.block.Days) > 0 && !yield(r.block, nil) {
+				return
+			}
 		}
-		if err != nil && !errors.Is(err, errEnough) {
-			yield(nil, b.db.Explain(err))
+		if rows.err != nil {
+			yield(nil, b.db.Explain(rows.err))
 		}
 	}
 }
 
 // paymentReading is one reading: the question, and what has been met.
 type paymentReading struct {
-	text  string
-	args  []any
-	yield func(*Payments, error) bool
+	text string
+	args []any
 
 	sources map[int64]string // by the parts of the company
-	block   Payments
-	ids     map[string]map[string]int32 // customers by source and id
-	waiting []unnamed                   // the customers of the block, by row
-	texts   []byte                      // of waiting
-	types   map[string]int32
-	moneys  map[string]int32
-	dressed map[string]int32 // attributes by their JSON
+	block   *daybook.Payments
+	waiting []unnamed        // the customers of the block, by row
+	sorts   map[string]int32 // by type, currency and attributes as they are kept
+	sort    []byte           // room for one of those
+	soonest []daybook.Day    // the earliest day of each sort
 }
 
 func (b *Book) paymentReading(ctx context.Context, asKnown time.Time) (*paymentReading, error) {
-	r := &paymentReading{sources: map[int64]string{}, ids: map[string]map[string]int32{}, types: map[string]int32{},
-		moneys: map[string]int32{}, dressed: map[string]int32{}, block: Payments{Names: &PaymentNames{}}}
+	r := &paymentReading{sources: map[int64]string{}, sorts: map[string]int32{}, block: daybook.NewPayments()}
 	batch, err := b.batchAt(ctx, asKnown)
 	if err != nil {
 		return nil, err
@@ -98,7 +75,7 @@ func (b *Book) paymentReading(ctx context.Context, asKnown time.Time) (*paymentR
 	if r.args = []any{b.company}; walk != "" {
 		from, conditions, r.args = "@facts f"+walk, conditions[1:], nil
 	}
-	r.text = "SELECT f.part_id, f.day, f.body FROM " + from + " WHERE " + strings.Join(append(conditions, unshadowed...), " AND ")
+	r.text = "SELECT f.part_id, f.day, f.id, f.place, f.body FROM " + from + " WHERE " + strings.Join(append(conditions, unshadowed...), " AND ")
 	return r, nil
 }
 
@@ -113,102 +90,73 @@ func (b *Book) readParts(ctx context.Context, into map[int64]string) (held int64
 	return held, err
 }
 
-// row takes the next payment.
-func (r *paymentReading) row(row database.Row) error {
-	source, ours := r.sources[row.Int(0)]
-	if !ours {
-		return nil
+// read makes a block out of rows.
+func (r *paymentReading) read(raw *paymentBlock) error {
+	for i := range raw.days {
+		source, ours := r.sources[raw.parts[i]]
+		if !ours {
+			continue
+		}
+		if err := r.row(source, raw, i); err != nil {
+			return err
+		}
 	}
-	body := row.Text(2)
+	r.nameCustomers()
+	return nil
+}
+
+// row takes a payment, all but the customer's place.
+func (r *paymentReading) row(source string, raw *paymentBlock, i int) error {
+	id, place, body := raw.row(i)
 	p, ok := parsePayment(body)
 	if !ok {
 		if err := p.unmarshal(body); err != nil {
 			return err
 		}
 	}
-	block, names := &r.block, r.block.Names
-	block.Days = append(block.Days, daybook.Day(row.Int(1)))
-	r.texts = append(r.texts, p.customer...)
-	r.waiting = append(r.waiting, unnamed{source, len(r.texts)})
-	block.Types = append(block.Types, number(r.types, &names.Types, p.kind))
-	block.Minor = append(block.Minor, p.minor)
-	block.Currencies = append(block.Currencies, number(r.moneys, &names.Currencies, p.currency))
-	attributes, err := r.attributes(p.attributes)
-	block.Attributes = append(block.Attributes, attributes)
-	if err == nil && len(block.Days) == blockSize {
-		err = r.flush()
+	sort, err := r.sortOf(p)
+	if err != nil {
+		return err
 	}
-	return err
+	block, day := r.block, daybook.Day(raw.days[i])
+	block.Days, block.Sorts, block.Minor = append(block.Days, day), append(block.Sorts, sort), append(block.Minor, p.minor)
+	r.waiting = append(r.waiting, unnamed{source, p.customer})
+	if p.minor != 0 && (r.soonest[sort] == 0 || day <= r.soonest[sort]) {
+		r.soonest[sort] = day
+		block.Names.Saw(block.Names.Sorts[sort].Currency, daybook.Header{Day: day, Origin: daybook.Origin{Source: source, ID: string(id), Place: string(place)}})
+	}
+	return nil
 }
 
-// unnamed is a customer that has no number yet: of a source, with an id that ends there in texts.
+// unnamed is a customer that has no place yet.
 type unnamed struct {
 	source string
-	end    int
-}
-
-func (r *paymentReading) flush() error {
-	r.nameCustomers()
-	if !r.yield(&r.block, nil) {
-		return errEnough
-	}
-	b := &r.block
-	b.Days, b.Customers, b.Types, b.Minor = b.Days[:0], b.Customers[:0], b.Types[:0], b.Minor[:0]
-	b.Currencies, b.Attributes = b.Currencies[:0], b.Attributes[:0]
-	return nil
+	id     []byte
 }
 
 // nameCustomers looks up the customers of a whole block at once: of a million names nearly every one lies in memory
 // that no cache holds, and a tight loop waits for several of them at the same time.
 func (r *paymentReading) nameCustomers() {
-	begin := 0
 	for _, one := range r.waiting {
-		r.block.Customers = append(r.block.Customers, r.customer(one.source, r.texts[begin:one.end]))
-		begin = one.end
+		r.block.Customers = append(r.block.Customers, r.block.Names.Customer(one.source, one.id))
 	}
-	r.waiting, r.texts = r.waiting[:0], r.texts[:0]
+	r.waiting = r.waiting[:0]
 }
 
-func (r *paymentReading) customer(source string, id []byte) int32 {
-	of := r.ids[source]
-	if of == nil {
-		of = map[string]int32{}
-		r.ids[source] = of
+// sortOf gives equal sorts one place: they are told apart by the texts in which they are kept.
+func (r *paymentReading) sortOf(p paymentText) (int32, error) {
+	r.sort = append(append(append(r.sort[:0], p.kind...), 0), p.currency...)
+	r.sort = append(append(r.sort, 0), p.attributes...)
+	if place, known := r.sorts[string(r.sort)]; known {
+		return place, nil
 	}
-	n, known := of[string(id)]
-	if !known {
-		text := string(id)
-		n = int32(len(r.block.Names.Customers))
-		of[text] = n
-		r.block.Names.Customers = append(r.block.Names.Customers, SourceCustomer{source, text})
-	}
-	return n
-}
-
-// attributes numbers equal attributes alike: they are told apart by the JSON in which they are kept.
-func (r *paymentReading) attributes(text []byte) (int32, error) {
-	if n, known := r.dressed[string(text)]; known {
-		return n, nil
-	}
-	var attributes map[string]string
-	if len(text) > 0 {
-		if err := json.Unmarshal(text, &attributes); err != nil {
+	sort := daybook.PaymentSort{Type: daybook.PaymentType(p.kind), Currency: daybook.Currency(p.currency)}
+	if len(p.attributes) > 0 {
+		if err := json.Unmarshal(p.attributes, &sort.Attributes); err != nil {
 			return 0, err
 		}
 	}
-	n := int32(len(r.block.Names.Attributes))
-	r.dressed[string(text)] = n
-	r.block.Names.Attributes = append(r.block.Names.Attributes, attributes)
-	return n, nil
-}
-
-// number gives a text its number.
-func number[T ~string](numbers map[string]int32, names *[]T, text []byte) int32 {
-	n, known := numbers[string(text)]
-	if !known {
-		n = int32(len(*names))
-		numbers[string(text)] = n
-		*names = append(*names, T(text))
-	}
-	return n
+	place := r.block.Names.Sort(sort)
+	r.sorts[string(r.sort)], r.soonest = place, append(r.soonest, 0)
+	return place, nil
 }

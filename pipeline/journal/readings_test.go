@@ -81,21 +81,29 @@ func checkChanges(t *testing.T, book *journal.Book, batches [2]int64, before, af
 func checkPayments(t *testing.T, book *journal.Book, asKnown time.Time) {
 	t.Helper()
 	wanted, got := map[string]int{}, map[string]int{}
+	wantedFirst, gotFirst := map[daybook.Currency]daybook.Header{}, map[daybook.Currency]daybook.Header{}
 	for fact, err := range book.Facts(t.Context(), journal.FactQuery{Kinds: []daybook.Kind{daybook.KindPayment}, AsKnown: asKnown}) {
 		must(t, err)
 		p := fact.(*daybook.Payment)
 		wanted[fmt.Sprint(p.Origin.Source, p.Day, p.Customer, p.Type, p.Amount.Minor, p.Amount.Currency, p.Attributes)]++
+		if first, any := wantedFirst[p.Amount.Currency]; p.Amount.Minor != 0 && (!any || p.Before(first)) {
+			wantedFirst[p.Amount.Currency] = p.Header
+		}
 	}
 	for b, err := range book.Payments(t.Context(), asKnown) {
 		must(t, err)
+		gotFirst = b.Names.First
 		for i := range b.Days {
 			customer := b.Names.Customers[b.Customers[i]]
-			got[fmt.Sprint(customer.Source, b.Days[i], customer.ID, b.Names.Types[b.Types[i]], b.Minor[i],
-				b.Names.Currencies[b.Currencies[i]], b.Names.Attributes[b.Attributes[i]])]++
+			sort := b.Names.Sorts[b.Sorts[i]]
+			got[fmt.Sprint(customer.Source, b.Days[i], customer.ID, sort.Type, b.Minor[i], sort.Currency, sort.Attributes)]++
 		}
 	}
 	if diff := cmp.Diff(wanted, got); diff != "" {
 		t.Errorf("payments: -wanted +got\n%s", diff)
+	}
+	if diff := cmp.Diff(wantedFirst, gotFirst); diff != "" {
+		t.Errorf("first payments: -wanted +got\n%s", diff)
 	}
 }
 

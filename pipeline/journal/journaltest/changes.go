@@ -71,13 +71,13 @@ func changesOfSharedRecords(t *testing.T, d *desk) {
 }
 
 // cells reads the payments' blocks, a line for each payment.
-func cells(blocks iter.Seq2[*journal.Payments, error], must func(error)) []string {
+func cells(blocks iter.Seq2[*daybook.Payments, error], must func(error)) []string {
 	var all []string
 	for b, err := range blocks {
 		must(err)
 		for i, day := range b.Days {
-			all = append(all, fmt.Sprintf("%v %v %v %v %v %v", b.Names.Customers[b.Customers[i]], day, b.Names.Types[b.Types[i]], b.Minor[i],
-				b.Names.Currencies[b.Currencies[i]], b.Names.Attributes[b.Attributes[i]]))
+			sort := b.Names.Sorts[b.Sorts[i]]
+			all = append(all, fmt.Sprintf("%v %v %v %v %v %v", b.Names.Customers[b.Customers[i]], day, sort.Type, b.Minor[i], sort.Currency, sort.Attributes))
 		}
 	}
 	slices.Sort(all)

@@ -1,0 +1,94 @@
+package daybook
+
+// Payments are payments in columns: row i of each column belongs to one payment. Of all facts payments are the
+// most, and a column takes a tenth of the memory that they take one by one. What repeats is a place in Names.
+type Payments struct {
+	Days      []Day
+	Customers []int32 // places in Names.Customers
+	Sorts     []int32 // places in Names.Sorts
+	Minor     []int64 // minor units of the sort's currency
+	Names     *PaymentNames
+}
+
+// PaymentNames are what rows of payments refer to. Rows that are read later may refer to more.
+type PaymentNames struct {
+	Customers []SourceCustomer
+	Sorts     []PaymentSort
+	First     map[Currency]Header // the earliest payment, by day, source and id, that is not of 0
+
+	places map[string]map[string]int32 // of customers, by source and id
+}
+
+// SourceCustomer is a customer as one source knows it; ID is "" for payments of nobody, such as fees.
+type SourceCustomer struct{ Source, ID string }
+
+// PaymentSort is what payments have in common besides the customer. Attributes are shared, and not to be changed.
+type PaymentSort struct {
+	Type       PaymentType
+	Currency   Currency
+	Attributes map[string]string
+}
+
+// NewPayments returns payments without a row.
+func NewPayments() *Payments {
+	return &Payments{Names: &PaymentNames{First: map[Currency]Header{}, places: map[string]map[string]int32{}}}
+}
+
+// Customer returns the place of a customer, who gets one if there is none yet.
+func (n *PaymentNames) Customer(source string, id []byte) int32 {
+	of := n.places[source]
+	if of == nil {
+		of = map[string]int32{}
+		n.places[source] = of
+	}
+	place, known := of[string(id)]
+	if !known {
+		text := string(id)
+		place = int32(len(n.Customers))
+		of[text] = place
+		n.Customers = append(n.Customers, SourceCustomer{source, text})
+	}
+	return place
+}
+
+// Find returns the place of a customer, and whether there is one.
+func (n *PaymentNames) Find(source, id string) (place int32, known bool) {
+	place, known = n.places[source][id]
+	return place, known
+}
+
+// Sort gives a sort of payments a place.
+func (n *PaymentNames) Sort(sort PaymentSort) int32 {
+	n.Sorts = append(n.Sorts, sort)
+	return int32(len(n.Sorts) - 1)
+}
+
+// Saw keeps the header of a payment in a currency if it is the earliest so far.
+func (n *PaymentNames) Saw(currency Currency, head Header) {
+	if first, any := n.First[currency]; !any || head.Before(first) {
+		n.First[currency] = head
+	}
+}
+
+// Before orders headers by day, source and id.
+func (h Header) Before(other Header) bool {
+	if h.Day != other.Day {
+		return h.Day < other.Day
+	}
+	if h.Origin.Source != other.Origin.Source {
+		return h.Origin.Source < other.Origin.Source
+	}
+	return h.Origin.ID < other.Origin.ID
+}
+
+// Append adds the rows of another block with the same names.
+func (p *Payments) Append(block *Payments) {
+	p.Days, p.Customers = append(p.Days, block.Days...), append(p.Customers, block.Customers...)
+	p.Sorts, p.Minor = append(p.Sorts, block.Sorts...), append(p.Minor, block.Minor...)
+	p.Names = block.Names
+}
+
+// Reset takes all rows out, and leaves the room and the names.
+func (p *Payments) Reset() {
+	p.Days, p.Customers, p.Sorts, p.Minor = p.Days[:0], p.Customers[:0], p.Sorts[:0], p.Minor[:0]
+}
