@@ -13,4 +13,15 @@ type Posting struct {
 	Dimensions map[string]string // channel, plan, …; missing means unknown
 	Cause      Origin            // the record that it can be traced to
 	Kind       Kind              // the kind of that record
+	Whole      bool              // the amount is that of a customer as a whole, and not the record's own
+}
+
+// DailyPostings is what many records add to one measure: Amounts[i] on the day First+i.
+type DailyPostings struct {
+	Measure    Measure
+	Currency   Currency
+	Dimensions map[string]string
+	First      Day
+	Amounts    []int64
+	Earliest   Header // the earliest record of that currency; zero for counts
 }

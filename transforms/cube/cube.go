@@ -65,6 +65,28 @@ func (c *Cube) count(p daybook.Posting, amount int64) {
 	}
 }
 
+// AddDaily counts daily postings.
+func (c *Cube) AddDaily(p daybook.DailyPostings) {
+	c.sealed = nil
+	if day := p.Earliest.Day; !day.IsZero() && day < p.First+daybook.Day(len(p.Amounts)) {
+		c.note(daybook.Posting{Day: day, Currency: p.Currency, Cause: p.Earliest.Origin})
+	}
+	targets := []*slice{c.segments[0]}
+	for i := range c.sets {
+		targets = append(targets, c.slice(&c.sets[i], p.Dimensions))
+	}
+	key := seriesKey{p.Measure, p.Currency}
+	for i, amount := range p.Amounts {
+		if amount == 0 {
+			continue
+		}
+		c.measures[p.Measure] = struct{}{}
+		for _, into := range targets {
+			c.add(into, key, daybook.Posting{Day: p.First + daybook.Day(i), Measure: p.Measure}, amount)
+		}
+	}
+}
+
 func (c *Cube) add(into *slice, key seriesKey, p daybook.Posting, amount int64) {
 	series, found := into.series[key]
 	if !found {
@@ -79,7 +101,7 @@ func (c *Cube) add(into *slice, key seriesKey, p daybook.Posting, amount int64) 
 // note remembers the earliest record of each currency, which a missing rate is blamed on.
 func (c *Cube) note(p daybook.Posting) {
 	former, known := c.currencies[p.Currency]
-	if p.Currency == "" || known && !earlier(firstSeen{p.Day, p.Cause}, former) {
+	if p.Currency == "" || p.Whole || known && !earlier(firstSeen{p.Day, p.Cause}, former) {
 		return
 	}
 	c.currencies[p.Currency] = firstSeen{p.Day, p.Cause}

@@ -2,6 +2,7 @@ package posting
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 
 	"daybook"
@@ -83,12 +84,17 @@ func (p *Poster) dimensionsOf(attributes map[string]string, life *timeline, day 
 	if len(own) == 0 {
 		return theirs
 	}
-	for name, value := range theirs {
-		if own[name] == "" {
-			own[name] = value
-		}
+	return before(own, theirs)
+}
+
+// before puts a record's own values before the customer's.
+func before(own, theirs map[string]string) map[string]string {
+	both := maps.Clone(theirs)
+	if both == nil {
+		both = map[string]string{}
 	}
-	return own
+	maps.Copy(both, own)
+	return both
 }
 
 // life posts what the customer's states amount to.

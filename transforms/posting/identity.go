@@ -21,11 +21,15 @@ func keyOf(fact daybook.Fact) (customerKey, bool) {
 
 // identify finds the customers that are one person in several records, and names that person. Customers
 // that stand alone are not in the result. Matching by source needs no look at the facts.
-func identify(facts iter.Seq2[daybook.Fact, error], match config.Match) (map[customerKey]string, error) {
+func (p *Poster) identify(facts iter.Seq2[daybook.Fact, error]) (map[customerKey]string, error) {
+	match := p.rules.Match
 	if match != config.MatchID && match != config.MatchEmail {
 		return nil, nil
 	}
 	found := newMatches()
+	for _, key := range p.payers.keys() {
+		found.parent[key] = key
+	}
 	for fact, err := range facts {
 		if err != nil {
 			return nil, err

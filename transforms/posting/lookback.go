@@ -104,7 +104,7 @@ func (s share) sameStock(t share) bool {
 }
 
 func (p *Poster) postShare(cause daybook.Fact, day daybook.Day, s share) error {
-	return p.post(cause, day, s.measure, daybook.Money{Minor: s.amount, Currency: s.currency}, s.dimensions.values)
+	return p.postWhole(cause, day, s.measure, daybook.Money{Minor: s.amount, Currency: s.currency}, s.dimensions.values)
 }
 
 // sharesOn compares a day with the opening of the period that ends on it. A customer's MRR of the opening

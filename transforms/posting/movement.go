@@ -15,7 +15,8 @@ func (m *mover) movements() error {
 		for _, currency := range currenciesOf(past.mrr, now.mrr) {
 			change := amountIn(now.mrr, currency) - amountIn(past.mrr, currency)
 			for _, measure := range m.kinds(past, now, change) {
-				if err := m.post(m.cause, measure, currency, max(change, -change), m.now.dimensions); err != nil {
+				amount := daybook.Money{Minor: max(change, -change), Currency: currency}
+				if err := m.poster.postWhole(m.cause, m.now.day, measure, amount, m.now.dimensions.values); err != nil {
 					return err
 				}
 			}

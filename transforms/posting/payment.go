@@ -57,14 +57,19 @@ func (p *Poster) invoiceLine(fact *daybook.InvoiceLine, dimensions map[string]st
 func (p *Poster) activity(charges []*daybook.Payment) []daybook.Range {
 	var spans []daybook.Range
 	for _, charge := range charges {
-		last := charge.Day + daybook.Day(p.rules.Policy.Churn.InactiveAfter) - 1
-		if n := len(spans); n > 0 && charge.Day <= spans[n-1].To+1 {
-			spans[n-1].To = last
-			continue
-		}
-		spans = append(spans, daybook.Range{From: charge.Day, To: last})
+		spans = p.extend(spans, charge.Day)
 	}
 	return spans
+}
+
+// extend adds the days that a charge makes active, to the last span where they go on from it.
+func (p *Poster) extend(spans []daybook.Range, day daybook.Day) []daybook.Range {
+	last := day + daybook.Day(p.rules.Policy.Churn.InactiveAfter) - 1
+	if n := len(spans); n > 0 && day <= spans[n-1].To+1 {
+		spans[n-1].To = last
+		return spans
+	}
+	return append(spans, daybook.Range{From: day, To: last})
 }
 
 // lastCharge returns the customer's last charge up to a day.

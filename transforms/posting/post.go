@@ -12,7 +12,7 @@ import (
 // it is walked after to see which of them lines replace. It stops at the first error, its own, of facts or of emit.
 func (p *Poster) Post(facts iter.Seq2[daybook.Fact, error], emit func(daybook.Posting) error) error {
 	p.emit = emit
-	people, err := identify(facts, p.rules.Match)
+	people, err := p.identify(facts)
 	if err != nil {
 		return err
 	}
@@ -40,6 +40,9 @@ func (p *Poster) Post(facts iter.Seq2[daybook.Fact, error], emit func(daybook.Po
 	if err := p.finish(group, people, held); err != nil {
 		return err
 	}
+	if err := p.postPayers(people, held); err != nil {
+		return err
+	}
 	if err := p.release(held); err != nil {
 		return err
 	}
@@ -52,6 +55,10 @@ func (p *Poster) Post(facts iter.Seq2[daybook.Fact, error], emit func(daybook.Po
 // finish posts a customer whose facts are complete, and keeps one of whom more may come.
 func (p *Poster) finish(group *customer, people map[customerKey]string, held map[string]*customer) error {
 	person, several := people[group.key]
+	if !several && p.pays(group) {
+		return nil
+	}
+	group.facts = append(group.facts, p.payers.facts(group.key)...)
 	if !several {
 		return p.customer(group)
 	}

@@ -43,6 +43,8 @@ type Poster struct {
 	balance  balance
 	settling settling
 	totals   totals
+	payers   *payers       // of payments that come in columns
+	lives    *payerPosting // what they amount to
 	emit     func(daybook.Posting) error
 }
 
@@ -66,13 +68,21 @@ func (p *Poster) Replaced() []Replaced { return p.totals.gave }
 
 // post emits what a fact adds to a measure; nothing for an amount of 0 or a day that is not computed.
 func (p *Poster) post(cause daybook.Fact, day daybook.Day, measure daybook.Measure, amount daybook.Money, dimensions map[string]string) error {
+	return p.hand(daybook.Posting{Measure: measure, Dimensions: dimensions}, cause, day, amount)
+}
+
+// postWhole emits what a customer as a whole adds to a measure, by the record that it is traced to.
+func (p *Poster) postWhole(cause daybook.Fact, day daybook.Day, measure daybook.Measure, amount daybook.Money, dimensions map[string]string) error {
+	return p.hand(daybook.Posting{Measure: measure, Dimensions: dimensions, Whole: true}, cause, day, amount)
+}
+
+func (p *Poster) hand(posted daybook.Posting, cause daybook.Fact, day daybook.Day, amount daybook.Money) error {
 	if amount.Minor == 0 || day > p.rules.Until {
 		return nil
 	}
-	return p.emit(daybook.Posting{
-		Day: day, Measure: measure, Currency: amount.Currency, Amount: amount.Minor,
-		Dimensions: dimensions, Cause: cause.Head().Origin, Kind: cause.Kind(),
-	})
+	posted.Day, posted.Amount, posted.Currency = day, amount.Minor, amount.Currency
+	posted.Cause, posted.Kind = cause.Head().Origin, cause.Kind()
+	return p.emit(posted)
 }
 
 // posts emits the same amount to several measures.
