@@ -59,7 +59,7 @@ func (p *Pipeline) prepare(ctx context.Context, until daybook.Day) (computation,
 	if err != nil {
 		return computation{}, err
 	}
-	poster, err := p.postInto(c.rules, p.facts(ctx, "compute"), c.engine.Cube.Add)
+	poster, err := p.postAll(ctx, c.rules, c.engine.Cube)
 	c.notices, c.unmapped = slices.Concat(resolved.Notices, ledgerNotices(poster)), poster.Unmapped()
 	return c, err
 }
@@ -140,10 +140,10 @@ func onlyKPIs(all iter.Seq2[daybook.Snapshot, error], names []string) iter.Seq2[
 	}
 }
 
-// facts yields every fact in the book and reports progress. Where customers of several sources are
+// facts yields facts of the book and reports progress. Where customers of several sources are
 // matched, posting walks them once before, to see who is who.
-func (p *Pipeline) facts(ctx context.Context, stage string) iter.Seq2[daybook.Fact, error] {
-	all, walks := p.Book.Facts(ctx, journal.FactQuery{}), 0
+func (p *Pipeline) facts(ctx context.Context, stage string, query journal.FactQuery) iter.Seq2[daybook.Fact, error] {
+	all, walks := p.Book.Facts(ctx, query), 0
 	return func(yield func(daybook.Fact, error) bool) {
 		name := stage
 		if walks++; walks == 1 && p.Config.Customers.Match != config.MatchSource {

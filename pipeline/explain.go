@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"daybook"
+	"daybook/pipeline/journal"
 	"daybook/transforms/kpi"
 	"daybook/transforms/posting"
 )
@@ -39,7 +40,7 @@ func (p *Pipeline) Explain(ctx context.Context, key daybook.Key) (Explanation, e
 	if x.Figure, err = c.engine.Explain(key); err != nil {
 		return x, err
 	}
-	if err = posting.New(c.rules).Post(p.facts(ctx, "explain"), x.Figure.Record); err != nil {
+	if err = posting.New(c.rules).Post(p.facts(ctx, "explain", journal.FactQuery{}), x.Figure.Record); err != nil {
 		return x, err
 	}
 	if x.Records, err = x.Figure.Contributions(); err != nil {

@@ -54,7 +54,7 @@ func (p *Pipeline) fromAllFacts(ctx context.Context, batch int64) (*leveled, err
 	if l.computation, err = p.computing(ctx, resolved, p.horizon()); err != nil {
 		return nil, err
 	}
-	poster, err := p.postInto(l.rules, p.facts(ctx, "compute"), l.engine.Cube.Add)
+	poster, err := p.postAll(ctx, l.rules, l.engine.Cube)
 	if err != nil {
 		return nil, err
 	}
