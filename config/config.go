@@ -59,7 +59,7 @@ type Loader struct {
 // Customers says how customers of several sources are joined, and which of their attributes never change.
 type Customers struct {
 	Match      Match    `yaml:"match" jsonschema:"default=source" jsonschema_description:"source: a customer is an id within its source. id: the same id in any source is the same customer. email: records with the same normalised e-mail are the same customer."`
-	FirstTouch []string `yaml:"first_touch" jsonschema:"default=channel\\,campaign" jsonschema_description:"The attributes that say how a customer was won: the first known value holds for good, and figures by them are attributed by first touch. Any other attribute, such as country, counts as it was on the day."`
+	FirstTouch []string `yaml:"first_touch" jsonschema:"default=channel\\,campaign" jsonschema_description:"The attributes that say how a customer was won: the first known value holds for good, and figures by them are attributed by first touch; where no record of the customer tells it, it is that of the first payment that does. Any other attribute, such as country, counts as it was on the day."`
 }
 
 // Match says when two customer records are the same customer.

@@ -22,9 +22,9 @@ func TestPaymentsInColumnsComeToWhatTheSameFactsDo(t *testing.T) {
 		if err != nil {
 			rt.Fatal(err)
 		}
-		columns := cube.New(append(b.engine.Segments, []string{posting.Cohort, "channel"}))
-		rows := cube.New(append(b.engine.Segments, []string{posting.Cohort, "channel"}))
-		b.rules.Dimensions = append(b.rules.Dimensions, posting.Cohort)
+		columns := cube.New(append(b.engine.Segments, []string{posting.Cohort, posting.First("channel")}))
+		rows := cube.New(append(b.engine.Segments, []string{posting.Cohort, posting.First("channel")}))
+		b.rules.Dimensions = append(b.rules.Dimensions, posting.Cohort, posting.First("channel"))
 		if err := posting.New(b.rules).Post(factlines.Seq(b.facts), into(rows)); err != nil {
 			rt.Fatal(err)
 		}

@@ -31,7 +31,7 @@ func (p *Poster) pays(who *customer) bool {
 			return false
 		}
 	}
-	attributes, constant := who.constant(p.rules)
+	attributes, constant := constant(who.facts, p.rules)
 	if constant {
 		p.lives.customer(p.payers.take(who.key), attributes)
 	}

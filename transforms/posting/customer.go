@@ -44,6 +44,7 @@ func (c *customer) sort(rules Rules) {
 		c.face = c.records[0]
 	}
 	c.profiles = profilesOf(c.records, rules)
+	c.touch(rules)
 }
 
 func compareFacts(a, b daybook.Fact) int {

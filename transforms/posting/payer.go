@@ -14,14 +14,16 @@ type payerPosting struct {
 	*tally
 	poster  *Poster
 	payers  *payers
-	effects [][]effect          // of a payment, by sort
-	own     []map[string]string // dimensions of a payment, by sort
+	effects [][]effect                            // of a payment, by sort
+	own     []map[string]string                   // dimensions of a payment, by sort
 	whose   map[string]map[daybook.Day]*payerSums // by attributes and cohort
 	periods []payerPeriod
 	counts  struct{ active, new, back, churned int } // slots
 
-	days  []daybook.Day // room for the charges of one customer
-	spans []daybook.Range
+	values []string        // of one customer, by the rules' dimensions
+	days   []daybook.Day   // of its charges
+	spans  []daybook.Range // in which it is active
+	key    []byte
 }
 
 // effect is what a payment adds to a slot: so much for each minor unit, and so much at once.
@@ -100,7 +102,8 @@ func (y *payerPosting) effectsOf(sort daybook.PaymentSort) (effects []effect, er
 func (y *payerPosting) customer(rows []paymentRow, attributes map[string]string) {
 	y.charges(rows)
 	y.activity()
-	sums := y.sums(attributes)
+	y.attribute(rows, attributes)
+	sums := y.sums()
 	y.comings(sums)
 	for i := range y.periods {
 		y.paying(sums, &y.periods[i])
@@ -138,6 +141,29 @@ func (y *payerPosting) activity() {
 	for _, day := range y.days {
 		y.spans = y.poster.extend(y.spans, day)
 	}
+}
+
+// attribute lists the customer's attributes, with those of first touch that only its payments tell.
+func (y *payerPosting) attribute(rows []paymentRow, attributes map[string]string) {
+	y.values = y.values[:0]
+	for _, name := range y.poster.rules.Dimensions {
+		value := attributes[name]
+		if value == "" && y.poster.rules.touches(name) {
+			value = y.touch(rows, name)
+		}
+		y.values = append(y.values, value)
+	}
+}
+
+func (y *payerPosting) touch(rows []paymentRow, name string) string {
+	var first touch
+	for _, row := range rows {
+		if first.value != "" && row.day > first.day {
+			break
+		}
+		first.see(row.day, y.own[row.sort][name])
+	}
+	return first.value
 }
 
 // comings posts the customer's coming and going.
@@ -218,22 +244,20 @@ func (y *payerPosting) of(sums *payerSums, sort int32) *dimensionSums {
 }
 
 // sums returns those of the customers with the same attributes who came in the same cohort.
-func (y *payerPosting) sums(attributes map[string]string) *payerSums {
-	var key []byte
-	if len(attributes) > 0 {
-		for _, name := range y.poster.rules.Dimensions {
-			key = append(append(key, attributes[name]...), 0)
-		}
+func (y *payerPosting) sums() *payerSums {
+	y.key = y.key[:0]
+	for _, value := range y.values {
+		y.key = append(append(y.key, value...), 0)
 	}
-	whose := y.whose[string(key)]
+	whose := y.whose[string(y.key)]
 	if whose == nil {
 		whose = map[daybook.Day]*payerSums{}
-		y.whose[string(key)] = whose
+		y.whose[string(y.key)] = whose
 	}
 	cohort := y.cohort()
 	sums := whose[cohort]
 	if sums == nil {
-		sums = &payerSums{dimensionSums: y.set(y.poster.constant(attributes, cohort))}
+		sums = &payerSums{dimensionSums: y.set(y.poster.constant(y.values, cohort))}
 		whose[cohort] = sums
 	}
 	return sums
@@ -248,21 +272,24 @@ func (y *payerPosting) cohort() daybook.Day {
 }
 
 // constant returns the dimensions of one whose attributes never change, with those that are made of its cohort.
-func (p *Poster) constant(attributes map[string]string, cohort daybook.Day) map[string]string {
-	values := map[string]string{}
-	for _, name := range p.rules.Dimensions {
-		value := attributes[name]
+func (p *Poster) constant(values []string, cohort daybook.Day) map[string]string {
+	all := map[string]string{}
+	for i, name := range p.rules.Dimensions {
+		value := values[i]
 		switch {
 		case made(name) && cohort.IsZero():
 			value = ""
 		case name == Cohort:
 			value = cohort.String()
 		case made(name):
-			value = attributes[WithoutFirst(name)]
+			value = ""
+			if at := slices.Index(p.rules.Dimensions, WithoutFirst(name)); at >= 0 {
+				value = values[at]
+			}
 		}
 		if value != "" {
-			values[name] = value
+			all[name] = value
 		}
 	}
-	return values
+	return all
 }

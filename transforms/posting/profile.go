@@ -67,13 +67,14 @@ func changedBy(record *daybook.Customer, n int, values map[string]string, trails
 	return changed
 }
 
-// constant returns the attributes of one of whom there are only records, if they never change.
-func (c *customer) constant(rules Rules) (attributes map[string]string, is bool) {
-	if len(c.facts) == 0 {
+// constant returns the attributes of one of whom there are these records, if they never change.
+func constant(records []daybook.Fact, rules Rules) (attributes map[string]string, is bool) {
+	if len(records) == 0 {
 		return nil, true
 	}
-	c.sort(rules)
-	return c.profiles[0].values, len(c.profiles) == 1
+	who := &customer{facts: records}
+	who.sort(rules)
+	return who.profiles[0].values, len(who.profiles) == 1
 }
 
 // settled keeps the last profile of each day, and finds the equal ones.
