@@ -12,7 +12,7 @@ import (
 
 // apply stores documents that were read again, and what changes in the facts of their owners, as one batch.
 func (p *pull) apply(ctx context.Context, read []document) error {
-	fresh, former, err := p.differing(ctx, read)
+	fresh, former, err := p.differing(ctx, bearing(read))
 	if err != nil || len(fresh) == 0 {
 		return err
 	}

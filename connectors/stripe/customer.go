@@ -16,7 +16,12 @@ func (r *reading) takeCustomer(doc document) {
 	}
 	c.Deleted = c.Deleted || doc.deleted
 	r.discount = c.Discount
-	r.put(r.customerRecord(doc.body, c))
+	record := r.customerRecord(doc.body, c)
+	if shown, is := record.(*daybook.Customer); is {
+		r.put(r.lived(shown)...)
+		return
+	}
+	r.put(record)
 }
 
 func (m mapper) customerRecord(raw json.RawMessage, c customer) daybook.Record {

@@ -55,3 +55,39 @@ func TestACustomerShownAsDeletedIsSkipped(t *testing.T) {
 		t.Errorf("%d skips", got)
 	}
 }
+
+func TestACustomerThatMovedHasARecordForEachDayOnWhichItDid(t *testing.T) {
+	s := newShop(t)
+	s.SetNow(at("2024-03-01"))
+	s.follow()
+	s.Change(object{"object": "customer", "id": "cus_1", "address": object{"country": "FR", "city": "Lyon"}, "metadata": object{"tier": "basic", "seats": "3"}})
+	s.Change(object{"object": "customer", "id": "cus_2", "metadata": object{"tier": "basic"}})
+	before := s.pull(t)
+	s.SetNow(at("2024-03-20"))
+	s.Change(with(s.Get("customer", "cus_1"), object{"address": object{"country": "DE", "city": "Bonn"}, "metadata": object{"tier": "pro"}}))
+	s.Change(with(s.Get("customer", "cus_2"), object{"balance": -500}))
+	after := s.pullAfter(t, before)
+	want := map[string]map[string]string{
+		"cus_1":            {"country": "FR", "tier": "basic", "seats": "3"},
+		"cus_1@2024-03-20": {"country": "DE", "tier": "pro", "seats": ""},
+	}
+	got := map[string]map[string]string{}
+	for _, record := range facts[*daybook.Customer](after) {
+		got[record.Origin.ID] = record.Attributes
+		if id := daybook.CustomerOf(record); id != "cus_1" {
+			t.Errorf("%s is of %s", record.Origin.ID, id)
+		}
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+	events := 0
+	for doc, err := range after.Documents(t.Context(), daybook.DocumentQuery{Types: []string{"event"}}) {
+		if events++; err != nil || doc.Owner != "cus_1" {
+			t.Errorf("an event of %s is kept: %v", doc.Owner, err)
+		}
+	}
+	if events != 1 {
+		t.Errorf("%d events are kept, wanted the one that moved cus_1", events)
+	}
+}

@@ -26,7 +26,11 @@
 //
 //   - A customer becomes a Customer, first seen when it was created. Its metadata become attributes as they are
 //     (channel=google), and so does the country of its address, else of its shipping address. Keys like name,
-//     phone or address and values with an @ are left out. A deleted customer is closed in the book; what it
+//     phone or address and values with an @ are left out. Where an event (customer.updated) says that they changed, another
+//     record, "cus_1@2024-05-01", says what they are from that day on: a customer counts in the country that it lived in on the
+//     day. Stripe has events of 30 days only; those that were met are kept. Before the first of them all was as it says
+//     that it was; a change that no event tells of is taken to have been so ever since the last one, or since the
+//     customer was created. A deleted customer is closed in the book; what it
 //     paid stays.
 //   - A charge that succeeded and was captured becomes a Payment of type charge over what was captured, also one
 //     without an invoice (checkout, by a guest too).

@@ -15,7 +15,7 @@ type update struct {
 	before, after subscription
 }
 
-// payerOfEvent is whose an event is: the customer of the subscription that it is about.
+// payerOfEvent is whose an event is: the customer that it is about, or of the subscription that it is about.
 func payerOfEvent(body json.RawMessage) string {
 	var e event
 	_ = parse(body, &e) // what cannot be read is rejected where it is mapped

@@ -30,6 +30,9 @@ func seeds() []object {
 		{"object": "event", "id": "evt_1", "created": 1704884400, "type": "customer.subscription.updated", "data": object{
 			"object":              with(subscribed("sub_1", "2024-01-10", "2024-02-10", box), object{"items": listOf(subscribed("sub_1", "2024-01-10", "2024-02-10", box)["items"])}),
 			"previous_attributes": object{"items": listOf(subscribed("sub_1", "2024-01-10", "2024-02-10", small)["items"])}}},
+		{"object": "event", "id": "evt_2", "created": 1704884400, "type": "customer.updated", "data": object{
+			"object":              object{"object": "customer", "id": "cus_1", "address": object{"country": "DE"}, "metadata": object{"tier": "pro"}},
+			"previous_attributes": object{"address": object{"country": "FR"}, "metadata": object{"tier": nil}}}},
 	}
 	for _, seed := range all {
 		for _, list := range []string{"lines", "items"} {
@@ -82,10 +85,10 @@ func TestObjectsWithAnyValueAnywhereBecomeRecords(t *testing.T) {
 		n := rapid.IntRange(0, len(all)-1).Draw(t, "list")
 		for range rapid.IntRange(1, 3).Draw(t, "changes") {
 			spoil(t, all[n], rapid.SampledFrom(odd).Draw(t, "value"))
-			spoil(t, all[len(all)-3], rapid.SampledFrom(odd).Draw(t, "other value"))
+			spoil(t, all[len(all)-4], rapid.SampledFrom(odd).Draw(t, "other value"))
 		}
 		first, _ := json.Marshal(all[n])
-		second, _ := json.Marshal(all[len(all)-3])
+		second, _ := json.Marshal(all[len(all)-4])
 		expectRecords(t, n, first, second)
 	})
 }
@@ -107,11 +110,12 @@ func spoil(t *rapid.T, o object, value any) {
 	o[name] = value
 }
 
-// expectRecords takes first as an object of the n-th kind that is mapped, and second as a subscription.
+// expectRecords takes first as an object of the n-th kind that is mapped, and second as a subscription of a customer.
 func expectRecords(t failing, n int, first, second []byte) {
 	kinds := mappedKinds()
 	one := document{kind: kinds[n%len(kinds)], id: "one", owner: "cus_1", body: first}
 	other := document{kind: "subscription", id: "other", owner: "cus_1", body: second}
+	who := document{kind: "customer", id: "who", owner: "cus_1", body: []byte(`{"id": "cus_1", "created": 1704100000, "metadata": {"tier": "pro"}}`)}
 	m := mapper{source: "shop", zone: time.UTC}
 	for _, doc := range []document{one, other} {
 		if len(m.derive(dossiers([]document{doc})[0])) == 0 {
@@ -119,7 +123,7 @@ func expectRecords(t failing, n int, first, second []byte) {
 		}
 	}
 	m.catalogue = newCatalogue(dossiers([]document{{kind: "price", id: "price_tiers", body: first}, {kind: "product", id: "prod_box", body: first}})[0])
-	for _, record := range m.derive(dossiers([]document{one, other})[0]) {
+	for _, record := range m.derive(dossiers([]document{one, other, who})[0]) {
 		expectWhole(t, record)
 	}
 }

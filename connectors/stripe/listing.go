@@ -122,7 +122,7 @@ func (w *listing) store(ctx context.Context, r result) error {
 			return err
 		}
 	}
-	all := append(r.read, gone...)
+	all := append(bearing(r.read), gone...)
 	if err := w.owned(ctx, all); err != nil {
 		return err
 	}

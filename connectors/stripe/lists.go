@@ -36,6 +36,7 @@ func lists() []list {
 		},
 		{kind: "subscription_schedule", part: "subscription_schedules", owner: payerOf},
 		{kind: "event", part: "events", owner: payerOfEvent, filters: map[string]string{"type": "customer.subscription.updated"}},
+		{kind: "event", part: "events", owner: payerOfEvent, filters: map[string]string{"type": customerUpdated}},
 		{kind: "product", part: "products", owner: nobody},
 		{kind: "price", part: "prices", owner: nobody, expand: []string{"tiers", "currency_options"}, again: tiersOfOptions},
 		{kind: "price", part: "prices", owner: nobody, expand: []string{"tiers", "currency_options"}, again: tiersOfOptions,

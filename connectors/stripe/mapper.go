@@ -9,7 +9,7 @@ import (
 )
 
 // mappingVersion changes whenever the same documents become other records than before.
-const mappingVersion = 5
+const mappingVersion = 6
 
 // mapper turns documents into records. It does nothing else: it has no clock, asks nobody, and what it makes of
 // an owner's documents depends on them and on the catalogue alone.
@@ -23,8 +23,9 @@ type mapper struct {
 // reading is what one owner's documents come to.
 type reading struct {
 	mapper
-	customer  string    // the owner, where it is a customer: "" for what guests paid
-	discount  *discount // on everything that the customer buys
+	customer  string     // the owner, where it is a customer: "" for what guests paid
+	events    []document // newest first
+	discount  *discount  // on everything that the customer buys
 	histories histories
 	billed    map[string]*daybook.InvoiceLine // by the id of the line
 	records   []daybook.Record
@@ -37,7 +38,7 @@ func (s *source) newMapper(catalogue dossier) mapper {
 
 // derive returns the facts, skips and rejects of one owner.
 func (m mapper) derive(owner dossier) []daybook.Record {
-	r := &reading{mapper: m, histories: histories{}, billed: map[string]*daybook.InvoiceLine{}}
+	r := &reading{mapper: m, events: owner.newestFirst("event"), histories: histories{}, billed: map[string]*daybook.InvoiceLine{}}
 	if !guest(owner.owner) {
 		r.customer = owner.owner
 	}

@@ -290,7 +290,7 @@ type phase struct {
 	} `json:"items"`
 }
 
-// event is a change of a subscription, with what the changed fields were before.
+// event is a change of a subscription or a customer, with what the changed fields were before.
 type event struct {
 	ID      string `json:"id"`
 	Created int64  `json:"created"`
