@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/go-json-experiment/json/jsontext"
 )
@@ -14,8 +13,22 @@ import (
 // came (RFC 8785 but for these), members that are null left out, and nothing personal in it but a customer's
 // e-mail address, which the book hashes, and countries.
 func canonical(kind string, raw []byte) (head, json.RawMessage, error) {
-	c := canonicalizer{raw: raw, in: jsontext.NewDecoder(bytes.NewBuffer(raw), jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))}
-	c.out.out = make([]byte, 0, len(raw))
+	return (&canonicalizer{}).canonical(kind, raw)
+}
+
+// canonicalizer copies objects, one after the other, and leaves members out.
+type canonicalizer struct {
+	raw   []byte // what in reads
+	in    jsontext.Decoder
+	out   ordered
+	head  head
+	words vocabulary
+}
+
+func (c *canonicalizer) canonical(kind string, raw []byte) (head, json.RawMessage, error) {
+	c.raw, c.head = raw, head{}
+	c.in.Reset(bytes.NewBuffer(raw), jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
+	c.out.reset()
 	if err := c.value(member{top: true, sold: sold(kind), keepsEmail: kind == "customer", refers: kind == "refund" || kind == "dispute"}); err != nil {
 		return head{}, nil, errForeign
 	}
@@ -23,7 +36,7 @@ func canonical(kind string, raw []byte) (head, json.RawMessage, error) {
 	if err != nil {
 		return head{}, nil, errForeign
 	}
-	return c.head, body, nil
+	return c.head, bytes.Clone(body), nil
 }
 
 // head is what an object says of itself.
@@ -35,13 +48,10 @@ type head struct {
 	owner    []byte // the members that tell whose it is, each with a comma before it
 }
 
-// telling are the members of an object that tell whose it is (belonging, and an event's data).
-var telling = []string{"id", "object", "customer", "payment_intent", "charge", "source", "data"}
-
 // tell keeps a member that tells whose an object is, as it came: colon and value.
-func (h *head) tell(name string, value []byte) {
-	if slices.Contains(telling, name) {
-		h.owner = append(append(append(h.owner, `,"`...), name...), '"')
+func (h *head) tell(w *word, value []byte) {
+	if w.tells {
+		h.owner = append(append(append(h.owner, `,"`...), w.text...), '"')
 		h.owner = append(h.owner, value...)
 	}
 }
@@ -67,15 +77,6 @@ func (h *head) note(name string, value jsontext.Value) {
 	}
 }
 
-// sold reports kinds of the catalogue: their names and descriptions are of things, not of people.
-func sold(kind string) bool {
-	switch kind {
-	case "product", "price", "plan", "coupon", "promotion_code", "tax_rate":
-		return true
-	}
-	return false
-}
-
 // member is what is known of a value from where it stands.
 type member struct {
 	top        bool // the object itself
@@ -86,14 +87,6 @@ type member struct {
 	metadata   bool
 	former     bool // values before a change: there null says something
 	keepsEmail bool
-}
-
-// canonicalizer copies values and leaves members out.
-type canonicalizer struct {
-	raw  []byte // what in reads
-	in   *jsontext.Decoder
-	out  ordered
-	head head
 }
 
 func (c *canonicalizer) value(at member) error {
@@ -136,16 +129,16 @@ func (c *canonicalizer) object(at member) error {
 	}
 	first := c.out.begin('{')
 	for c.in.PeekKind() != '}' {
-		token, err := c.in.ReadToken()
+		name, err := c.in.ReadValue()
 		if err != nil {
 			return err
 		}
-		name, from := token.String(), c.in.InputOffset()
-		if err := c.member(name, at); err != nil {
+		w, from := c.words.of(name), c.in.InputOffset()
+		if err := c.member(w, at); err != nil {
 			return err
 		}
 		if at.top {
-			c.head.tell(name, c.raw[from:c.in.InputOffset()])
+			c.head.tell(w, c.raw[from:c.in.InputOffset()])
 		}
 	}
 	c.out.end('}', first)
@@ -153,89 +146,64 @@ func (c *canonicalizer) object(at member) error {
 	return err
 }
 
-func (c *canonicalizer) member(name string, at member) error {
+func (c *canonicalizer) member(w *word, at member) error {
 	kind := c.in.PeekKind()
-	if kind == 'n' && !at.former || at.leavesOut(name, kind) {
+	if kind == 'n' && !at.former || at.leavesOut(w, kind) {
 		return c.in.SkipValue()
 	}
-	if at.top && kind != '{' && kind != '[' {
+	switch {
+	case at.top && kind != '{' && kind != '[':
 		value, err := c.in.ReadValue()
-		if err != nil {
-			return err
+		if err == nil {
+			c.head.note(w.text, value)
+			c.write(w, value)
 		}
-		c.head.note(name, value)
-		c.write(name, value)
-		return nil
-	}
-	if at.refers && name == "charge" {
+		return err
+	case at.refers && w.text == "charge":
 		value, err := c.in.ReadValue()
 		if err != nil {
 			return err
 		}
 		id, err := json.Marshal(idOf(json.RawMessage(value)))
-		if err != nil {
-			return err
-		}
-		c.write(name, id)
-		return nil
-	}
-	if at.metadata && kind == '"' {
+		c.write(w, id)
+		return err
+	case at.metadata && kind == '"':
 		value, err := c.in.ReadValue()
-		if err != nil || bytes.IndexByte(value, '@') >= 0 {
-			return err
+		if err == nil && bytes.IndexByte(value, '@') < 0 {
+			c.write(w, value)
 		}
-		c.write(name, value)
-		return nil
-	}
-	m := c.out.name(name)
-	if err := c.value(at.under(name)); err != nil {
 		return err
 	}
+	m := c.out.name(w)
+	err := c.value(at.under(w))
 	c.out.ended(m)
-	return nil
+	return err
 }
 
-func (c *canonicalizer) write(name string, value []byte) {
-	m := c.out.name(name)
+func (c *canonicalizer) write(w *word, value []byte) {
+	m := c.out.name(w)
 	c.out.scalar(value)
 	c.out.ended(m)
 }
 
 // under is what is known of a member's value.
-func (m member) under(name string) member {
-	return member{
-		sold:     m.sold || sold(name) || sold(strings.TrimSuffix(name, "s")),
-		address:  strings.HasSuffix(name, "address"),
-		method:   name == "payment_method_details",
-		metadata: name == "metadata",
-		former:   m.former || name == "previous_attributes",
-	}
+func (m member) under(w *word) member {
+	return member{sold: m.sold || w.sold, address: w.address, method: w.method, metadata: w.metadata, former: m.former || w.former}
 }
 
-// withheld are members that are never kept: what is personal, what opens a page without a password, and what
-// only Stripe's own pages show.
-var withheld = []string{"account_name", "account_tax_ids", "bank_account", "card", "client_secret", "custom_fields",
-	"custom_text", "customer_email", "customer_name", "customer_phone", "customer_tax_ids", "evidence", "footer", "fraud_details",
-	"hosted_invoice_url", "individual", "invoice_pdf", "ip_address", "last_finalization_error", "last_payment_error",
-	"last_setup_error", "next_action", "payment_method_options", "phone", "preferred_locales", "receipt_email", "receipt_number", "receipt_url",
-	"request", "sources", "statement_descriptor", "statement_descriptor_suffix", "success_url", "cancel_url", "tax_ids", "url"}
-
-// silent are members that change without an event: what counts redemptions and invoices.
-var silent = []string{"times_redeemed", "valid", "next_invoice_sequence"}
-
 // leavesOut reports whether a member of an object is left out.
-func (m member) leavesOut(name string, kind jsontext.Kind) bool {
+func (m member) leavesOut(w *word, kind jsontext.Kind) bool {
 	switch {
 	case m.address:
-		return name != "country"
+		return w.text != "country"
 	case m.method:
-		return name != "type"
+		return w.text != "type"
 	case m.metadata:
-		return slices.Contains(personal, strings.ToLower(name))
+		return w.personal
 	case m.sold:
-		return name == "url" || name == "statement_descriptor" || slices.Contains(silent, name)
+		return w.text == "url" || w.text == "statement_descriptor" || w.silent
 	}
-	switch name {
+	switch w.text {
 	case "name", "description", "calculated_statement_descriptor":
 		return true
 	case "email":
@@ -243,5 +211,5 @@ func (m member) leavesOut(name string, kind jsontext.Kind) bool {
 	case "source", "default_source", "payment_method", "default_payment_method":
 		return kind == '{' // the whole card; its id is kept
 	}
-	return slices.Contains(withheld, name) || slices.Contains(silent, name)
+	return w.withheld || w.silent
 }

@@ -134,7 +134,8 @@ func (p *pull) retry(one changed, err error) retry {
 func mayPass(err error) bool {
 	var refused *stripego.Error
 	if errors.As(err, &refused) {
-		return refused.HTTPStatusCode >= http.StatusInternalServerError || refused.HTTPStatusCode == http.StatusConflict
+		code := refused.HTTPStatusCode
+		return code >= http.StatusInternalServerError || code == http.StatusConflict || code == http.StatusTooManyRequests
 	}
 	var unreached *url.Error
 	return errors.As(err, &unreached)
@@ -179,7 +180,7 @@ func (p *pull) gone(ctx context.Context, l list, one changed) ([]document, error
 	if one.last == nil {
 		return nil, nil
 	}
-	doc, err := p.document(l, one.last)
+	doc, err := p.document(&canonicalizer{}, l, one.last)
 	doc.deleted = true
 	return []document{doc}, err
 }
@@ -198,7 +199,7 @@ func (p *pull) refundsOf(ctx context.Context, charge document) ([]document, erro
 		if err != nil {
 			return nil, err
 		}
-		doc, err := p.document(l, raw)
+		doc, err := p.document(&canonicalizer{}, l, raw)
 		if err != nil {
 			return nil, err
 		}

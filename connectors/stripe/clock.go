@@ -86,7 +86,7 @@ func (c clocked) read(l list, filter, value string) error {
 		if err != nil {
 			return err
 		}
-		doc, err := c.document(l, raw)
+		doc, err := c.document(&canonicalizer{}, l, raw)
 		if err != nil {
 			return err
 		}

@@ -43,28 +43,32 @@ func (p *pull) derive(ctx context.Context) error {
 	return p.closeFormer(ctx)
 }
 
-// dossiers yields the documents of each owner but the catalogue's, owner by owner. They are the reader's to keep.
+// derivedAtOnce is from how many documents on they are handed on, where the next owner begins.
+const derivedAtOnce = 200
+
+// dossiers yields the documents of all owners but the catalogue's in the order of owners: some at a time, each owner's
+// together. They are the reader's to keep.
 func (p *pull) dossiers(ctx context.Context) func(yield func([]document, error) bool) {
 	return func(yield func([]document, error) bool) {
-		var one []document
+		var some []document
 		for kept, err := range p.request.Documents.Documents(ctx, daybook.DocumentQuery{}) {
 			if err != nil {
 				yield(nil, err)
 				return
 			}
 			doc := stored(kept)
-			if len(one) > 0 && one[0].owner != doc.owner {
-				if !yield(one, nil) {
+			if n := len(some); n >= derivedAtOnce && some[n-1].owner != doc.owner {
+				if !yield(some, nil) {
 					return
 				}
-				one = nil
+				some = make([]document, 0, n)
 			}
 			if doc.owner != "" {
-				one = append(one, doc)
+				some = append(some, doc)
 			}
 		}
-		if len(one) > 0 {
-			yield(one, nil)
+		if len(some) > 0 {
+			yield(some, nil)
 		}
 	}
 }

@@ -8,14 +8,14 @@ import (
 	"daybook"
 )
 
-// derivation is what one owner's documents come to, or why they could not be read.
+// derivation is what the documents of some owners come to, or why they could not be read.
 type derivation struct {
 	records []daybook.Record
 	err     error
 }
 
-// derived yields the records of each owner, in the order of owners. While they are stored the next are derived, and
-// those after them read: a few owners at a time.
+// derived yields the records of all owners, in the order of owners. While some are stored the next are derived, and
+// those after them read.
 func (p *pull) derived(ctx context.Context, m mapper) iter.Seq2[[]daybook.Record, error] {
 	return func(yield func([]daybook.Record, error) bool) {
 		ctx, cancel := context.WithCancel(ctx)
@@ -34,7 +34,7 @@ func (p *pull) derived(ctx context.Context, m mapper) iter.Seq2[[]daybook.Record
 	}
 }
 
-// deriveAhead hands on an owner before it is derived, so that their order stays.
+// deriveAhead hands on some owners before they are derived, so that their order stays.
 func (p *pull) deriveAhead(ctx context.Context, m mapper, owners chan<- chan derivation) {
 	defer close(owners)
 	for documents, err := range p.dossiers(ctx) {

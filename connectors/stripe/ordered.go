@@ -24,6 +24,9 @@ type segment struct {
 	from, to int
 }
 
+// reset begins anew, in the same memory.
+func (o *ordered) reset() { o.out, o.members, o.rough = o.out[:0], o.members[:0], false }
+
 // begin opens an object or an array, and returns what end wants to know.
 func (o *ordered) begin(bracket byte) (first int) {
 	o.out = append(o.out, bracket)
@@ -45,17 +48,12 @@ func (o *ordered) next() {
 }
 
 // name begins a member. It returns it for ended.
-func (o *ordered) name(name string) segment {
+func (o *ordered) name(w *word) segment {
 	o.next()
 	from := len(o.out)
-	if isPlain(name) {
-		o.out = append(append(append(o.out, '"'), name...), '"')
-	} else {
-		o.out, _ = jsontext.AppendQuote(o.out, name)
-		o.rough = true
-	}
-	o.out = append(o.out, ':')
-	return segment{name: name, from: from}
+	o.out = append(append(o.out, w.quoted...), ':')
+	o.rough = o.rough || !w.plain
+	return segment{name: w.text, from: from}
 }
 
 // isPlain reports a name that stands in JSON as it is, and whose order by bytes is its order in RFC 8785.

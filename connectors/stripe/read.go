@@ -44,6 +44,7 @@ func (p *pull) page(ctx context.Context, l list, w timespan) ([]document, bool, 
 		raws, more, err = p.api.first(ctx, l.path(), q)
 	}
 	var read []document
+	var form canonicalizer
 	for _, raw := range raws {
 		if err == nil {
 			raw, err = p.complete(ctx, l, raw)
@@ -51,7 +52,7 @@ func (p *pull) page(ctx context.Context, l list, w timespan) ([]document, bool, 
 		if err != nil {
 			return nil, false, err
 		}
-		doc, err := p.document(l, raw)
+		doc, err := p.document(&form, l, raw)
 		if err != nil {
 			return nil, false, err
 		}
@@ -73,13 +74,13 @@ func (p *pull) one(ctx context.Context, l list, id string) (doc document, ok boo
 	if err != nil {
 		return document{}, false, err
 	}
-	doc, err = p.document(l, raw)
+	doc, err = p.document(&canonicalizer{}, l, raw)
 	return doc, !doc.deleted, err
 }
 
 // document is an object as it is kept.
-func (p *pull) document(l list, raw json.RawMessage) (document, error) {
-	says, body, err := canonical(l.kind, raw)
+func (p *pull) document(form *canonicalizer, l list, raw json.RawMessage) (document, error) {
+	says, body, err := form.canonical(l.kind, raw)
 	if err != nil {
 		return document{}, err
 	}

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"time"
 
@@ -147,35 +146,9 @@ func (sqliteDialect) lock(context.Context, *sql.Tx, string) error {
 	return nil // a writing transaction is alone already
 }
 
-// batch is how many rows one INSERT carries: measured best between 50 and 200.
-const batch = 100
-
-func (d sqliteDialect) copyIn(ctx context.Context, tx *Tx, name string, table Table, rows [][]any) error {
-	full := len(rows) - len(rows)%batch
-	if err := d.insert(ctx, tx, name, table, rows[:full], batch); err != nil {
-		return err
-	}
-	return d.insert(ctx, tx, name, table, rows[full:], len(rows)-full)
-}
-
-// insert adds rows, so many with each execution of one prepared statement.
-func (sqliteDialect) insert(ctx context.Context, tx *Tx, name string, table Table, rows [][]any, each int) error {
-	if len(rows) == 0 {
-		return nil
-	}
-	one := "(" + strings.Repeat("?, ", len(table.Columns)-1) + "?)"
-	statement, err := tx.PrepareContext(ctx, fmt.Sprintf("INSERT INTO %s (%s) VALUES %s", name, tx.db.Stored("", table),
-		strings.Repeat(one+", ", each-1)+one))
-	if err != nil {
-		return err
-	}
-	defer statement.Close()
-	for chunk := range slices.Chunk(rows, each) {
-		if _, err := statement.ExecContext(ctx, slices.Concat(chunk...)...); err != nil {
-			return err
-		}
-	}
-	return nil
+func (sqliteDialect) copyIn(ctx context.Context, tx *Tx, name string, table Table, rows [][]any) error {
+	_, err := tx.insertAll(ctx, name, table, rows, "")
+	return err
 }
 
 func (sqliteDialect) settle(ctx context.Context, tx *Tx, table Table) error {

@@ -1,11 +1,13 @@
 package database
 
 import (
+	"bytes"
 	"database/sql"
 	"encoding/json"
 	"fmt"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"daybook"
 )
@@ -42,7 +44,18 @@ func NullText(text string) any {
 
 // Clean makes a text storable in both databases: valid UTF-8 without NUL, as Postgres demands.
 func Clean(text string) string {
+	if utf8.ValidString(text) && strings.IndexByte(text, 0) < 0 { // nearly always, and quicker than the search for what to replace
+		return text
+	}
 	return strings.ReplaceAll(strings.ToValidUTF8(text, "\uFFFD"), "\x00", "\uFFFD")
+}
+
+// CleanBytes is Clean for a text in bytes; where nothing has to be replaced it is that text itself.
+func CleanBytes(text []byte) []byte {
+	if utf8.Valid(text) && bytes.IndexByte(text, 0) < 0 {
+		return text
+	}
+	return []byte(Clean(string(text)))
 }
 
 // scanner reads one column into a Go value.

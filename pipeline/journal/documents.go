@@ -3,44 +3,68 @@ package journal
 import (
 	"bytes"
 	"context"
+	"encoding/binary"
+	"errors"
 	"iter"
 	"slices"
+	"strings"
 
 	"daybook"
 	"daybook/internal/database"
 )
 
-// stagedDocuments is where a batch's documents wait for the merge; n counts them in the order of Put.
-var stagedDocuments = database.Table{Name: "staged_documents", Key: []string{"type", "id"}, Columns: []database.Column{
-	{Name: "n", Type: database.Integer}, {Name: "type"}, {Name: "id"}, {Name: "owner"}, {Name: "created", Type: database.Integer},
+// documentsTable is @documents as data.
+var documentsTable = database.Table{Name: "documents", Key: []string{"source_id", "id", "type"}, Columns: []database.Column{
+	{Name: "source_id", Type: database.Integer}, {Name: "type"}, {Name: "id"}, {Name: "owner"}, {Name: "created", Type: database.Integer},
 	{Name: "deleted", Type: database.Integer}, {Name: "body"}}}
 
-func (s *Sink) putDocument(ctx context.Context, d *daybook.Document) error {
-	var deleted int64
+func (s *Sink) putDocument(d *daybook.Document) error {
+	s.key = appendKey(s.key[:0], database.Clean(d.ID), database.Clean(d.Type))
+	s.value = appendDocument(s.value[:0], d)
+	return s.documents.Add(s.key, s.value)
+}
+
+// appendDocument writes a document beside its key.
+func appendDocument(into []byte, d *daybook.Document) []byte {
+	owner, deleted := database.Clean(d.Owner), byte(0)
 	if d.Deleted {
 		deleted = 1
 	}
-	s.rows++
-	s.documents.Add(s.rows, d.Type, database.Clean(d.ID), database.Clean(d.Owner), d.Created, deleted, database.Clean(string(d.Body)))
-	return s.flushIfFull(ctx, s.documents)
+	into = binary.AppendUvarint(binary.AppendVarint(append(into, deleted), d.Created), uint64(len(owner)))
+	return append(append(into, owner...), database.CleanBytes(d.Body)...)
 }
+
+// documentRow is a row of @documents.
+func documentRow(sourceID int64, key, value []byte) []any {
+	id, kind, _ := strings.Cut(string(key), "\x00")
+	created, n := binary.Varint(value[1:])
+	length, k := binary.Uvarint(value[1+n:])
+	owner, body := value[1+n+k:][:length], value[1+n+k:][length:]
+	return []any{sourceID, kind, id, string(owner), created, int64(value[0]), string(body)}
+}
+
+// documentsAtOnce is how many documents are written together.
+const documentsAtOnce = 500
 
 // mergeDocuments writes the batch's documents that are new or changed. Of those with the same type and id the
 // last one counts.
 func (m *merging) mergeDocuments(ctx context.Context) error {
-	if m.documents.Empty() {
-		return nil
-	}
-	if err := m.documents.Settle(ctx, m.tx); err != nil {
+	var rows [][]any
+	var written int64
+	write := func() error {
+		n, err := m.tx.UpsertAll(ctx, documentsTable, rows)
+		rows, written = rows[:0], written+n
 		return err
 	}
-	written, err := m.tx.Affect(ctx, `INSERT INTO @documents (source_id, type, id, owner, created, deleted, body)
-		SELECT `+m.book.db.Cast("?", database.Integer)+`, s.type, s.id, s.owner, s.created, s.deleted, s.body FROM staged_documents s
-		WHERE NOT EXISTS (SELECT 1 FROM staged_documents l WHERE l.type = s.type AND l.id = s.id AND l.n > s.n)
-		ON CONFLICT (source_id, type, id) DO UPDATE SET owner = excluded.owner, created = excluded.created, deleted = excluded.deleted, body = excluded.body
-		WHERE documents.body <> excluded.body OR documents.owner <> excluded.owner OR documents.created <> excluded.created OR documents.deleted <> excluded.deleted`,
-		m.sourceID)
-	if err != nil {
+	batch := newest{cursor: m.documents.Read()}
+	for batch.next() {
+		if rows = append(rows, documentRow(m.sourceID, batch.key, batch.value)); len(rows) == documentsAtOnce {
+			if err := write(); err != nil {
+				return err
+			}
+		}
+	}
+	if err := errors.Join(batch.cursor.Err(), write()); err != nil {
 		return err
 	}
 	return m.tx.Grown(ctx, "documents", written)

@@ -10,8 +10,8 @@ import (
 	"daybook/pipeline/loaders/published"
 )
 
-// Sink stores what a source reads, batch by batch. Memory stays flat however large a batch is: facts beyond a
-// few megabytes wait in a temporary file, other rows in temporary tables of the batch's transaction. It
+// Sink stores what a source reads, batch by batch. Memory stays flat however large a batch is: facts and
+// documents beyond a few megabytes wait in temporary files, rejects in a temporary table of the batch's transaction. It
 // implements daybook.Sink; it is for one goroutine at a time.
 type Sink struct {
 	ctx       context.Context // the batch's transaction lives as long as the sink may, not as a single call
@@ -21,9 +21,8 @@ type Sink struct {
 	source    string
 	tx        *database.Tx   // nil until the batch outgrows memory, or is committed
 	facts     sorted.Records // and what is gone, by kind and id
+	documents sorted.Records // by id and type
 	rejects   *database.Stage
-	documents *database.Stage
-	rows      int64 // documents of the open batch
 	open      Tally // what the open batch has of rejects and skips
 	tally     Tally
 	marks     marks
@@ -45,7 +44,7 @@ type Tally struct {
 // Sink opens a sink for what a run reads from a source. ctx bounds its whole life.
 func (b *Book) Sink(ctx context.Context, lease *Lease, run int64, source string) (*Sink, error) {
 	return &Sink{ctx: ctx, book: b, lease: lease, run: run, source: source,
-		rejects: database.NewStage(stagedRejects), documents: database.NewStage(stagedDocuments), marks: newMarks()}, ctx.Err()
+		rejects: database.NewStage(stagedRejects), marks: newMarks()}, ctx.Err()
 }
 
 // Put adds a record to the open batch. After an error the batch is gone.
@@ -68,7 +67,7 @@ func (s *Sink) put(ctx context.Context, record daybook.Record) error {
 	case *daybook.Reject:
 		return s.putReject(ctx, r)
 	case *daybook.Document:
-		return s.putDocument(ctx, r)
+		return s.putDocument(r)
 	case *daybook.Gone:
 		return s.putGone(r)
 	case daybook.Fact:
@@ -169,10 +168,10 @@ func (s *Sink) Abort() {
 	if s.tx != nil {
 		s.tx.Rollback() // fails only with the connection, and then everything is undone as well
 	}
-	s.tx, s.rows, s.open = nil, 0, Tally{}
+	s.tx, s.open = nil, Tally{}
 	s.rejects.Reset()
-	s.documents.Reset()
-	s.facts.Reset() // fails only to delete a file that the system deletes as well
+	s.documents.Reset() // fails only to delete a file that the system deletes as well
+	s.facts.Reset()
 }
 
 // Close forgets the open batch.
