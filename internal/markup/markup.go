@@ -110,6 +110,13 @@ func (s *Scanner) Accept(literal string) bool {
 	return false
 }
 
+// Ahead returns what has been read and not scanned yet, and Take goes past so much of it: a short way for a reader that knows
+// the bytes that programs write. They are valid until the scanner is used again, and may end anywhere, even at once.
+func (s *Scanner) Ahead() []byte { return s.buf[s.from:s.to] }
+
+// Take goes past bytes of what is Ahead.
+func (s *Scanner) Take(size int) { s.from += size }
+
 // Skip leaves out everything up to the end of the element that tag has begun.
 func (s *Scanner) Skip(tag Tag) error {
 	if tag.End || tag.Empty {

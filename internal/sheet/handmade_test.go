@@ -50,8 +50,8 @@ func sheetOf(rows string) string {
 }
 
 // large writes a workbook of so many rows of eight columns: id, day, customer, channel, amount, fee, paid, note. It is packed as
-// programs pack it.
-func large(t testing.TB, rows int) string {
+// programs pack it. With a gap before the end of their tags its cells are none that are plain.
+func large(t testing.TB, rows int, gap string) string {
 	t.Helper()
 	path := handmade(t, nil)
 	out, err := os.Create(path + ".large")
@@ -67,9 +67,9 @@ func large(t testing.TB, rows int) string {
 	w := bufio.NewWriter(part)
 	fmt.Fprint(w, `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>`)
 	for i := 1; i <= rows; i++ {
-		fmt.Fprintf(w, `<row r="%[1]d" spans="1:8"><c r="A%[1]d" t="s"><v>%[2]d</v></c><c r="B%[1]d" s="1"><v>%[3]d</v></c><c r="C%[1]d" t="s"><v>%[4]d</v></c><c r="D%[1]d" t="s"><v>%[5]d</v></c>`+
-			`<c r="E%[1]d" s="3"><v>%[6]d.%02[7]d</v></c><c r="F%[1]d"><v>0.%[8]d</v></c><c r="G%[1]d" t="b"><v>%[9]d</v></c><c r="H%[1]d" t="inlineStr"><is><t>order %[1]d</t></is></c></row>`,
-			i, 5000+i-1, 44000+i%1500, i*7919%5000, i%8, i*31%9000, i*17%100, 100000000000000+i*7, i%2)
+		fmt.Fprintf(w, `<row r="%[1]d" spans="1:8"><c r="A%[1]d" t="s"%[10]s><v>%[2]d</v></c><c r="B%[1]d" s="1"%[10]s><v>%[3]d</v></c><c r="C%[1]d" t="s"%[10]s><v>%[4]d</v></c><c r="D%[1]d" t="s"%[10]s><v>%[5]d</v></c>`+
+			`<c r="E%[1]d" s="3"%[10]s><v>%[6]d.%02[7]d</v></c><c r="F%[1]d"%[10]s><v>0.%[8]d</v></c><c r="G%[1]d" t="b"%[10]s><v>%[9]d</v></c><c r="H%[1]d" t="inlineStr"%[10]s><is><t>order %[1]d</t></is></c></row>`,
+			i, 5000+i-1, 44000+i%1500, i*7919%5000, i%8, i*31%9000, i*17%100, 100000000000000+i*7, i%2, gap)
 	}
 	fmt.Fprint(w, `</sheetData></worksheet>`)
 	must(t, w.Flush())

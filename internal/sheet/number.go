@@ -25,17 +25,22 @@ func plainNumber(raw []byte) bool {
 	if len(raw) > 1 && raw[0] == '-' && string(raw) != "-0" {
 		raw = raw[1:]
 	}
-	if len(raw) == 0 || len(raw) > 15 || raw[0] == '0' && len(raw) > 1 && raw[1] != '.' {
+	if len(raw) == 0 || len(raw) > 32 || raw[0] == '0' && len(raw) > 1 && raw[1] != '.' {
 		return false
 	}
-	point := -1
+	point, digits := -1, 0
 	for i, c := range raw {
 		switch {
 		case c == '.' && point < 0 && i > 0:
 			point = i
 		case c < '0' || c > '9':
 			return false
+		case digits > 0 || c != '0':
+			digits++
 		}
+	}
+	if digits > 15 {
+		return false
 	}
 	return point < 0 && raw[0] != '0' || point > 0 && raw[len(raw)-1] != '.' && raw[len(raw)-1] != '0' || len(raw) == 1
 }

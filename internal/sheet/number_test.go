@@ -49,3 +49,18 @@ func TestFifteenDigitsAgreeWithBinaryArithmetic(t *testing.T) {
 		}
 	})
 }
+
+// A number that is plain is shown as it is written, however it is written; and a number of 15 digits is plain.
+func TestPlainNumbersAreShownAsTheyAreWritten(t *testing.T) {
+	rapid.Check(t, func(r *rapid.T) {
+		text := rapid.StringMatching(`-?0{0,2}[0-9]{0,17}(\.0{0,20}[0-9]{0,17})?`).Draw(r, "number")
+		if got := numberCell(text); plainNumber([]byte(text)) && got != (Cell{Kind: Number, Text: text}) {
+			r.Fatalf("%s is plain, and shown as %+v", text, got)
+		}
+	})
+	for _, text := range []string{"0", "7", "-7", "0.1", "0.100000000000007", "-0.000000123456789012345", "123456789012345", "1234567890.12345", "100000000000001"} {
+		if !plainNumber([]byte(text)) {
+			t.Errorf("%s is not plain", text)
+		}
+	}
+}

@@ -13,10 +13,7 @@ import (
 )
 
 // contentOf reads a sheet as "3 hidden: {…} {…}" lines. Cells and rows that are empty count for nothing.
-func contentOf(t interface {
-	Helper()
-	Fatal(...any)
-}, reader Reader) []string {
+func contentOf(t failing, reader Reader) []string {
 	t.Helper()
 	var lines []string
 	for row, err := range reader.Rows() {
@@ -36,10 +33,7 @@ func contentOf(t interface {
 }
 
 // agree reads a workbook with the purpose-built reader and with excelize, and compares every cell.
-func agree(t interface {
-	Helper()
-	Fatal(...any)
-}, path string, options Options) {
+func agree(t failing, path string, options Options) {
 	t.Helper()
 	archive, err := openArchive(path, options.Name)
 	must(t, err)

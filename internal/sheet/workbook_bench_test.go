@@ -13,15 +13,24 @@ import (
 
 const largeRows = 500_000
 
-// A workbook of 500,000 rows of eight columns, one of them a date: unzipped, read by this package, and read by excelize's Rows
-// with raw and with formatted values. The figures behind docs/performance.md.
+// largeKinds are the kinds of the cells in a row of the large workbook.
+var largeKinds = [8]Kind{Text, Date, Text, Text, Number, Number, Bool, Text}
+
+// A workbook of 500,000 rows of eight columns, one of them a date: unzipped, read by this package, also for its merged cells alone
+// and where no cell is plain, and read by excelize's Rows with raw and with formatted values. The figures behind docs/performance.md.
 func BenchmarkWorkbook(b *testing.B) {
-	path := large(b, largeRows)
+	path, odd := large(b, largeRows, ""), large(b, largeRows, " ")
 	b.Run("unzip", func(b *testing.B) {
 		timed(b, func() { unzip(b, path) })
 	})
 	b.Run("daybook", func(b *testing.B) {
 		timed(b, func() { readAll(b, path) })
+	})
+	b.Run("daybook-merged", func(b *testing.B) {
+		timed(b, func() { readMerged(b, path) })
+	})
+	b.Run("daybook-tag-by-tag", func(b *testing.B) {
+		timed(b, func() { readAll(b, odd) })
 	})
 	b.Run("excelize-raw", func(b *testing.B) {
 		timed(b, func() { readExcelize(b, path, true) })
@@ -49,7 +58,7 @@ func processorTime(b *testing.B) time.Duration {
 // The heap in use while workbooks of growing length are read.
 func BenchmarkWorkbookMemory(b *testing.B) {
 	for _, rows := range []int{50_000, 500_000, 1_000_000} {
-		path := large(b, rows)
+		path := large(b, rows, "")
 		b.Run(Place("", "rows", rows, -1), func(b *testing.B) {
 			for b.Loop() {
 				b.ReportMetric(float64(readAll(b, path))/(1<<20), "peak-MB")
@@ -80,8 +89,10 @@ func readAll(b *testing.B, path string) (peak uint64) {
 	var memory runtime.MemStats
 	for row, err := range reader.Rows() {
 		must(b, err)
-		if len(row.Cells) != 8 {
-			b.Fatalf("row %d has %d cells", row.Number, len(row.Cells))
+		for column, kind := range largeKinds {
+			if row.Cell(column).Kind != kind || row.Cells[column].Text == "" {
+				b.Fatalf("row %d has %+v", row.Number, row.Cells)
+			}
 		}
 		if rows++; rows%50_000 == 0 {
 			runtime.ReadMemStats(&memory)
@@ -93,6 +104,14 @@ func readAll(b *testing.B, path string) (peak uint64) {
 	}
 	must(b, reader.Close())
 	return peak
+}
+
+func readMerged(b *testing.B, path string) {
+	reader, err := Open(path, Options{Name: "a.xlsx"})
+	must(b, err)
+	_, err = reader.Merged()
+	must(b, err)
+	must(b, reader.Close())
 }
 
 func readExcelize(b *testing.B, path string, raw bool) {

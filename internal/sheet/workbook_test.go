@@ -25,10 +25,13 @@ func book(t *testing.T, fill func(f *excelize.File)) string {
 	return path
 }
 
-func must(t interface {
+// failing is a test, or a property.
+type failing interface {
 	Helper()
 	Fatal(...any)
-}, err error) {
+}
+
+func must(t failing, err error) {
 	if err != nil {
 		t.Helper()
 		t.Fatal(err)

@@ -155,9 +155,12 @@ func (s *xlsxSheet) cellsOf(tag markup.Tag) (Row, error) {
 	return row, s.count()
 }
 
-func (s *xlsxSheet) inner() error {
-	column := -1
-	for {
+// inner reads the cells of a row up to its end.
+func (s *xlsxSheet) inner() (err error) {
+	for column := -1; ; {
+		if column, err = s.plainCells(column); err != nil {
+			return err
+		}
 		if s.scan.Accept("</row>") {
 			return nil
 		}
@@ -167,7 +170,7 @@ func (s *xlsxSheet) inner() error {
 			return unexpected(err)
 		case tag.Is("c"):
 			if column, err = s.cell(tag, column+1); err != nil {
-				return fmt.Errorf("in cell %s%d: %w", Letter(column), s.number, err)
+				return s.within(column, err)
 			}
 		case tag.Is("/row"):
 			return nil
@@ -179,6 +182,10 @@ func (s *xlsxSheet) inner() error {
 			}
 		}
 	}
+}
+
+func (s *xlsxSheet) within(column int, err error) error {
+	return fmt.Errorf("in cell %s%d: %w", Letter(column), s.number, err)
 }
 
 // finished gives the cells their texts: one string for the whole row.
@@ -199,36 +206,4 @@ func (s *xlsxSheet) count() error {
 			Wanted: "a table", Remedy: "save the table alone, or name its cells with range:"}
 	}
 	return nil
-}
-
-// Merged reads the merged cells, which stand behind all rows in the file.
-func (s *xlsxSheet) Merged() (areas []Area, err error) {
-	err = s.book.read(s.entry.part, func(in io.Reader) error {
-		scan := markup.NewScanner(in)
-		if err := scan.Past("sheetData>"); err != nil {
-			return ignoreEnd(err)
-		}
-		for {
-			tag, err := scan.Tag()
-			if err != nil {
-				return ignoreEnd(err)
-			}
-			if tag.Is("mergeCell") {
-				if area, ok := parseArea(tag.Text("ref")); ok {
-					areas = append(areas, area)
-				}
-			}
-		}
-	})
-	if err != nil {
-		err = damaged(s.book.name, s.entry.name, 0, err)
-	}
-	return areas, err
-}
-
-func ignoreEnd(err error) error {
-	if err == io.EOF {
-		return nil
-	}
-	return err
 }
