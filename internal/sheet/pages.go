@@ -13,7 +13,7 @@ type pages struct {
 	memory [][]byte // every page; once there is a file, the last one alone
 	file   *os.File
 	filed  int64 // how many pages the file has
-	atHand [64]page
+	atHand [512]page
 }
 
 // page is a stretch of the file, in memory.
@@ -23,8 +23,8 @@ type page struct {
 }
 
 const (
-	pageSize      = 64 << 10
-	pagesInMemory = 128
+	pageSize      = 8 << 10
+	pagesInMemory = 1024
 )
 
 // add appends bytes.

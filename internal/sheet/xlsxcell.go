@@ -129,12 +129,12 @@ func (s *xlsxSheet) value(cell *rawCell) (err error) {
 	return unexpected(err)
 }
 
-// clean puts characters for what a text escapes. Of a number it is not worth the time: what is none is cleaned as a text is.
+// clean puts characters for what a text escapes. A number is not worth the time: one that is none is cleaned as it is found.
 func (s *xlsxSheet) clean(kind string, begin int) {
-	if kind == "str" || kind == "inlineStr" {
-		s.arena = unescaped(s.arena, begin)
-	}
-	if kind != "" {
+	switch kind {
+	case "str", "inlineStr":
+		s.arena = tidied(unescaped(s.arena, begin), begin)
+	case "e", "d":
 		s.arena = tidied(s.arena, begin)
 	}
 }
