@@ -1,6 +1,8 @@
 package config
 
 import (
+	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -85,4 +87,24 @@ func (l Lag) In(period daybook.Period) [4]int {
 		return LagOf(1).Percent
 	}
 	return LagOf(0).Percent
+}
+
+// Lags are the lags of single channels, by channel.
+type Lags map[string]Lag
+
+// String writes them in the order of channels, as they are read: "{ads: 0, fairs: 2}".
+func (l Lags) String() string {
+	var parts []string
+	for _, channel := range slices.Sorted(maps.Keys(l)) {
+		parts = append(parts, fmt.Sprintf("%s: %s", channel, l[channel]))
+	}
+	return "{" + strings.Join(parts, ", ") + "}"
+}
+
+// LagOf is the lag of a channel: its own, else that of all others.
+func (c CACPolicy) LagOf(channel string) Lag {
+	if own, has := c.LagByChannel[channel]; has {
+		return own
+	}
+	return c.Lag
 }

@@ -50,7 +50,7 @@ func TestEachStepLeadsToTheOverlay(t *testing.T) {
 		for _, difference := range other.Differences(policy) {
 			policy = other.Set(policy, difference.Switch)
 		}
-		if left := other.Differences(policy); len(left) > 0 || policy != other.Over(config.DefaultPolicy()) {
+		if left := other.Differences(policy); len(left) > 0 || !cmp.Equal(policy, other.Over(config.DefaultPolicy())) {
 			t.Errorf("%s: still differs in %v", name, left)
 		}
 	}

@@ -83,7 +83,8 @@ type FeesPolicy struct {
 
 // CACPolicy says how spend and new customers are matched in time.
 type CACPolicy struct {
-	Lag Lag `yaml:"lag" jsonschema:"default=auto" jsonschema_description:"By how many months spend comes before the customers it wins, 0 to 3; or how many per cent of the spend of the period and of 1, 2, 3 months before belong to them, like 50/30/20. auto: 1 for the period month, 0 for all others."`
+	Lag          Lag  `yaml:"lag" jsonschema:"default=auto" jsonschema_description:"By how many months spend comes before the customers it wins, 0 to 3; or how many per cent of the spend of the period and of 1, 2, 3 months before belong to them, like 50/30/20. auto: 1 for the period month, 0 for all others."`
+	LagByChannel Lags `yaml:"lag_by_channel" jsonschema_description:"The lag of single channels, where the spend of a fair works longer than that of an ad: {fairs: 2, content: 50/30/20}. In the total the spend of each channel counts with its own lag, spend without a channel with lag."`
 }
 
 // CLTVPolicy says how a customer's lifetime value is estimated.

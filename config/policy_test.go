@@ -35,6 +35,7 @@ var switches = map[string][]string{
 	"spend.basis":          {"auto", "ledger", "spend", "both"},
 	"fees.basis":           {"auto", "ledger", "payments", "both"},
 	"cac.lag":              {"auto", "0", "1", "2", "3", "50/30/20", "0/50/50"},
+	"cac.lag_by_channel":   {"{}", "{fairs: 2}", "{ads: 0, content: 50/30/20}"},
 	"cltv.formula":         {"margin", "revenue", "historic"},
 	"cltv.cap":             {"none", "1", "36", "120"},
 	"accounting.basis":     {"accrual", "cash"},
@@ -94,8 +95,8 @@ func TestTheFingerprintChangesIfAndOnlyIfASwitchDoes(t *testing.T) {
 }
 
 func TestTheFingerprintIgnoresHowTheFileIsWritten(t *testing.T) {
-	a := mustLoad(t, company+"policy: {mrr: {trials: include, paused: churn}, cac: {lag: 2}}\n", nil)
-	b := mustLoad(t, "policy:\n  cac:\n    lag: '2'\n  mrr:\n    paused: \"churn\" # as agreed\n    trials: include\n    tax: exclude\n"+company, nil)
+	a := mustLoad(t, company+"policy: {mrr: {trials: include, paused: churn}, cac: {lag: 2, lag_by_channel: {ads: 0, fairs: 3}}}\n", nil)
+	b := mustLoad(t, "policy:\n  cac:\n    lag_by_channel: {fairs: '3', ads: 0}\n    lag: '2'\n  mrr:\n    paused: \"churn\" # as agreed\n    trials: include\n    tax: exclude\n"+company, nil)
 	if a.Policy.Fingerprint() != b.Policy.Fingerprint() {
 		t.Errorf("%v and %v differ", a.Policy.Switches(), b.Policy.Switches())
 	}
@@ -168,6 +169,18 @@ func TestALagThatDoesNotAddUpIsRefused(t *testing.T) {
 		if lag.UnmarshalText([]byte(text)) == nil {
 			t.Errorf("%q became %v", text, lag)
 		}
+	}
+}
+
+func TestAChannelHasItsOwnLagOrThatOfAllOthers(t *testing.T) {
+	cac := mustLoad(t, company+"policy: {cac: {lag: 1, lag_by_channel: {fairs: 2, content: 50/30/20}}}\n", nil).Policy.CAC
+	for channel, want := range map[string]string{"fairs": "2", "content": "50/30/20", "ads": "1", "": "1"} {
+		if got := cac.LagOf(channel).String(); got != want {
+			t.Errorf("%q: %s, want %s", channel, got, want)
+		}
+	}
+	if got := cac.LagByChannel.String(); got != "{content: 50/30/20, fairs: 2}" {
+		t.Error(got)
 	}
 }
 

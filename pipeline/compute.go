@@ -104,15 +104,9 @@ func (p *Pipeline) lookBacks() []daybook.Period {
 	return periods
 }
 
-// cuts lists the sets of dimensions that the cube is cut by: those of segments, and what cohorts need.
+// cuts lists the sets of dimensions that the cube is cut by: those of segments, and what cohorts and lags need.
 func (p *Pipeline) cuts() [][]string {
-	all := segments(p.Config.KPIs.Segments)
-	for _, set := range kpi.CohortSets(p.Config.KPIs.Cohorts.By) {
-		if !slices.ContainsFunc(all, func(known []string) bool { return slices.Equal(known, set) }) {
-			all = append(all, set)
-		}
-	}
-	return all
+	return kpi.Cuts(segments(p.Config.KPIs.Segments), p.Config.KPIs, p.Config.Policy.CAC)
 }
 
 // segments splits "channel,plan" into its dimensions.

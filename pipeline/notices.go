@@ -5,10 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"maps"
 	"slices"
 	"strings"
 
 	"daybook"
+	"daybook/config"
+	"daybook/transforms/cube"
 	"daybook/transforms/posting"
 	"daybook/transforms/statement"
 )
@@ -29,6 +32,9 @@ func (p *Pipeline) Lint(ctx context.Context) (Findings, error) {
 			continue
 		}
 		notices = append(notices, notice)
+	}
+	if c.engine != nil {
+		notices = append(notices, p.lintLags(c.engine.Cube.Segments())...)
 	}
 	return Findings{Notices: notices, Accounts: proposals(c.unmapped)}, err
 }
@@ -77,6 +83,24 @@ func (p *Pipeline) lintSources(ctx context.Context) ([]daybook.Notice, error) {
 		err = errors.Join(err, standingErr)
 	}
 	return notices, err
+}
+
+// lintLags tells of lags of channels that nothing comes from: their names may be misspelt.
+func (p *Pipeline) lintLags(segments []cube.Segment) []daybook.Notice {
+	var known []string
+	for _, s := range segments {
+		if channel, has := s.Value("channel"); has {
+			known = append(known, channel)
+		}
+	}
+	var notices []daybook.Notice
+	for _, channel := range slices.Sorted(maps.Keys(p.Config.Policy.CAC.LagByChannel)) {
+		if !slices.Contains(known, channel) {
+			text := strings.TrimSuffix(fmt.Sprintf("nothing has the channel %q; %s", channel, config.DidYouMean(channel, known)), "; ")
+			notices = append(notices, daybook.Notice{Place: "policy.cac.lag_by_channel", Text: text})
+		}
+	}
+	return notices
 }
 
 // lintLedger tells of a ledger whose debits and credits differ, whatever signs its amounts have.

@@ -1,6 +1,7 @@
 package cube
 
 import (
+	"slices"
 	"strings"
 
 	"daybook"
@@ -25,6 +26,15 @@ func (s Segment) known() bool {
 		}
 	}
 	return true
+}
+
+// Value returns the segment's value of a dimension, and whether it has that dimension.
+func (s Segment) Value(dimension string) (string, bool) {
+	at := slices.Index(s.Dimensions, dimension)
+	if at < 0 {
+		return "", false
+	}
+	return s.Values[at], true
 }
 
 // Holds reports whether a posting with these dimensions falls into the segment.

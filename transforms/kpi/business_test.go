@@ -56,16 +56,11 @@ func open(t testing.TB, c *config.Config, periods []daybook.Period, facts []dayb
 	if err != nil {
 		return nil, err
 	}
-	var dimensions [][]string
+	var published [][]string
 	for _, name := range c.KPIs.Segments {
-		dimensions = append(dimensions, strings.Split(name, ","))
+		published = append(published, strings.Split(name, ","))
 	}
-	published := slices.Clone(dimensions)
-	for _, set := range kpi.CohortSets(c.KPIs.Cohorts.By) {
-		if !slices.ContainsFunc(dimensions, func(known []string) bool { return slices.Equal(known, set) }) {
-			dimensions = append(dimensions, set)
-		}
-	}
+	dimensions := kpi.Cuts(published, c.KPIs, c.Policy.CAC)
 	looksBack := slices.Clone(periods)
 	for _, k := range kpis {
 		looksBack = append(looksBack, k.Periods...)

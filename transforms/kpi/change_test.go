@@ -221,7 +221,7 @@ func TestEveryOtherKPIIsSplitBySegments(t *testing.T) {
 			refused = append(refused, k.Name)
 		}
 	}
-	if difference := cmp.Diff([]string{"cac_payback_months", "cltv", "cltv_cac"}, refused); difference != "" {
+	if difference := cmp.Diff([]string{"cac_payback_months", "cltv", "cltv_cac", "cltv_cac_media"}, refused); difference != "" {
 		t.Error(difference)
 	}
 }

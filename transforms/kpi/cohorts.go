@@ -5,22 +5,33 @@ import (
 	"strings"
 
 	"daybook"
+	"daybook/config"
 	"daybook/transforms/cube"
 	"daybook/transforms/posting"
 )
 
-// CohortSets lists the sets of dimensions that a cube needs for cohorts: all customers by when they came,
-// and by what each dimension was then; and each dimension alone, for what winning them cost.
-func CohortSets(by []string) [][]string {
-	sets := [][]string{{posting.Cohort}}
-	for _, name := range by {
-		sets = append(sets, []string{posting.Cohort, posting.First(name)}, []string{name})
+// Cuts lists the sets of dimensions that a cube needs: those that figures are published by; for cohorts all customers
+// by when they came, and by what each dimension was then, and each dimension alone, for what winning them cost; and
+// channels, where they have lags of their own.
+func Cuts(published [][]string, k config.KPIs, policy config.CACPolicy) [][]string {
+	all := slices.Clone(published)
+	needs := [][]string{{posting.Cohort}}
+	for _, name := range k.Cohorts.By {
+		needs = append(needs, []string{posting.Cohort, posting.First(name)}, []string{name})
 	}
-	return sets
+	if len(policy.LagByChannel) > 0 {
+		needs = append(needs, []string{dimChannel})
+	}
+	for _, set := range needs {
+		if !slices.ContainsFunc(all, func(known []string) bool { return slices.Equal(known, set) }) {
+			all = append(all, set)
+		}
+	}
+	return all
 }
 
 // Cohorts computes how each cohort stood at the close of every complete month or quarter up to a day,
-// ordered by segment, start and age. The cube must hold CohortSets.
+// ordered by segment, start and age. The cube must hold Cuts.
 func (e *Engine) Cohorts(grain daybook.Grain, until daybook.Day) ([]daybook.Cohort, error) {
 	if err := e.prepare(); err != nil {
 		return nil, err
@@ -40,7 +51,7 @@ func (e *Engine) Cohorts(grain daybook.Grain, until daybook.Day) ([]daybook.Coho
 	return all, nil
 }
 
-// isCohort reports whether a segment is of CohortSets, and not one that was asked for to be published every day.
+// isCohort reports whether a segment is of a cohort, and not one that was asked for to be published every day.
 func isCohort(s cube.Segment) bool {
 	return len(s.Dimensions) > 0 && s.Dimensions[0] == posting.Cohort && s.Values[0] != cube.Unknown &&
 		!slices.ContainsFunc(s.Dimensions[1:], func(name string) bool { return posting.WithoutFirst(name) == name })

@@ -4,10 +4,14 @@ import (
 	"fmt"
 
 	"daybook"
+	"daybook/config"
 )
 
+// dimChannel is the dimension by which spend is told apart.
+const dimChannel = "channel"
+
 // lagged is a measure of the days that cac.lag says: of the period moved back by months, or so many per
-// cent of each.
+// cent of each; of a channel that has a lag of its own (cac.lag_by_channel), of the days that this one says.
 type lagged struct{ measure daybook.Measure }
 
 func beforehand(measure daybook.Measure) Expr { return lagged{measure} }
@@ -18,10 +22,28 @@ func (l lagged) money() bool                                 { return isMoney(l.
 func (l lagged) String() string                              { return string(l.measure) + " (lagged)" }
 func (l lagged) leaves(_ *view, visit func(daybook.Measure)) { visit(l.measure) }
 
-// expand writes the lag out in a view.
+// expand writes the lag out in a view: the total of channels that differ is the sum of them.
 func (l lagged) expand(v *view) Expr {
+	policy := v.engine.Policy.CAC
+	channel, known := v.slice.segment.Value(dimChannel)
+	if len(policy.LagByChannel) == 0 || known {
+		return l.by(policy.LagOf(channel), v.period)
+	}
 	var parts []Expr
-	for months, percent := range v.engine.Policy.CAC.Lag.In(v.period) {
+	for _, s := range v.channels() {
+		name := s.segment.Name
+		parts = append(parts, ofSegment(l.by(policy.LagOf(s.segment.Values[0]), v.period), name, string(l.measure)+" of "+name))
+	}
+	if len(v.slice.segment.Dimensions) > 0 || len(parts) == 0 { // by country alone nobody knows of which channel the spend is
+		return l.by(policy.Lag, v.period)
+	}
+	return plus(parts...)
+}
+
+// by is the measure with one lag.
+func (l lagged) by(lag config.Lag, period daybook.Period) Expr {
+	var parts []Expr
+	for months, percent := range lag.In(period) {
 		moved := flow{measure: l.measure, months: months}
 		switch percent {
 		case 0:

@@ -7,7 +7,7 @@ import (
 )
 
 // lifetimeKPIs are what customers are worth.
-func lifetimeKPIs() []KPI { return []KPI{cltv(), cltvHistoric(), cltvCAC()} }
+func lifetimeKPIs() []KPI { return []KPI{cltv(), cltvHistoric(), cltvCAC(), cltvCACMedia()} }
 
 func cltv() KPI {
 	earnings := byPolicy{cltvUnless(config.CLTVRevenue), times(ref(arpa()), usableMargin()), ref(arpa())}
@@ -69,8 +69,18 @@ func cltvCAC() KPI {
 	return KPI{
 		Name: "cltv_cac", Title: "CLTV to CAC", Unit: daybook.UnitRatio, Direction: daybook.HigherIsBetter,
 		Description: "How many times over a customer earns back what it cost.",
-		Definition:  "CLTV / CAC.",
+		Definition:  "CLTV / CAC, both of the same segment and period, the spend with the lag of CAC.",
 		Numerator:   ref(cltv()),
 		Denominator: nonzero(ref(cac()), daybook.NoSpend),
+	}
+}
+
+func cltvCACMedia() KPI {
+	return KPI{
+		Name: "cltv_cac_media", Title: "CLTV to CAC, media only", Unit: daybook.UnitRatio, Direction: daybook.HigherIsBetter,
+		Description: "How many times over a customer earns back what it cost in advertising: also by channel where the ledger's spend knows none.",
+		Definition:  "CLTV / CAC, media only, both of the same segment and period, the spend with the lag of CAC.",
+		Numerator:   ref(cltv()),
+		Denominator: nonzero(ref(cacMedia()), daybook.NoSpend),
 	}
 }

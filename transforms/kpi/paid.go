@@ -2,7 +2,6 @@ package kpi
 
 import (
 	"slices"
-	"strings"
 
 	"daybook"
 	"daybook/transforms/cube"
@@ -42,24 +41,31 @@ func (p paid) term(v *view) Term {
 
 // channels returns the views of the paid channels within the view's segment; nil where channels are not told apart.
 func (p paid) channels(v *view) []*view {
-	wanted := []string{"channel"}
-	if inner := v.slice.segment.Dimensions; len(inner) > 0 && !slices.Equal(inner, wanted) {
+	if inner := v.slice.segment.Dimensions; len(inner) > 0 && !slices.Equal(inner, []string{dimChannel}) {
 		return nil
 	}
-	var views []*view
-	known := false
-	for _, s := range v.engine.slices {
-		if !slices.Equal(s.segment.Dimensions, wanted) || v.slice.segment.Name != "" && s != v.slice {
-			continue
-		}
-		known = true
-		if channel := v.within(s); s.segment.Values[0] != cube.Unknown && beforehand(posting.MediaSpend).value(channel).sign() > 0 {
+	all := v.channels()
+	if len(all) == 0 {
+		return nil
+	}
+	views := []*view{}
+	for _, s := range all {
+		channel := v.within(s)
+		inside := v.slice.segment.Name == "" || s == v.slice
+		if inside && s.segment.Values[0] != cube.Unknown && beforehand(posting.MediaSpend).value(channel).sign() > 0 {
 			views = append(views, channel)
 		}
 	}
-	if known && views == nil {
-		views = []*view{}
-	}
-	slices.SortFunc(views, func(a, b *view) int { return strings.Compare(a.slice.segment.Name, b.slice.segment.Name) })
 	return views
+}
+
+// channels lists the segments by channel alone, in order of their names; none where channels are not told apart.
+func (v *view) channels() []*slice {
+	var all []*slice
+	for _, s := range v.engine.slices {
+		if slices.Equal(s.segment.Dimensions, []string{dimChannel}) {
+			all = append(all, s)
+		}
+	}
+	return all
 }

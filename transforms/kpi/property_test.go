@@ -79,6 +79,28 @@ func TestSegmentsSumToTheTotal(t *testing.T) {
 	})
 }
 
+func TestTheLaggedSpendOfChannelsSumsToThatOfTheTotal(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		figures := figuresOf(rt, t, drawPolicy(rt), drawBusiness(rt, []daybook.Currency{"USD"}))
+		sums := map[daybook.Key]daybook.Ratio{}
+		for key, snapshot := range figures {
+			if key.KPI == "cac" && strings.HasPrefix(key.Segment, "channel=") {
+				spend, err := daybook.ParseDecimal(snapshot.Numerator)
+				if err != nil {
+					rt.Fatal(err)
+				}
+				key.Segment = ""
+				sums[key] = sums[key].Add(spend.Ratio())
+			}
+		}
+		for key, sum := range sums {
+			if found := figures[key].Numerator; decimal(sum, 10) != found {
+				rt.Errorf("%v: the spend of channels comes to %s, the total's is %s", key, decimal(sum, 10), found)
+			}
+		}
+	})
+}
+
 func TestIncrementalEqualsFull(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		lines := drawPolicy(rt) + "  revenue: {basis: payments}\n  fees: {basis: payments}\n"

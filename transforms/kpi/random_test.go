@@ -134,13 +134,13 @@ policy:
   movement: {grain: %s}
   fx: {policy: %s}
   cltv: {formula: %s, cap: %s}
-  cac: {lag: %s}
+  cac: {lag: %s, lag_by_channel: {%s}}
 `, pick("segment", "plan", "tier"), pick("trials", "include", "exclude"), pick("paused", "zero", "count", "churn"), pick("past_due", "0d", "30d", "until_cancelled"),
 		pick("discounts", "recurring", "none"), pick("recognition", "period_end", "cancellation"),
 		pick("same period", "exclude", "include"), pick("basis", "auto", "payments", "subscriptions", "either"),
 		pick("window", "any", "any", "off", "5d..", "..10d", "3d..20d"), pick("grain", "customer", "subscription"),
 		pick("fx", "day", "transaction"), pick("cltv", "margin", "revenue", "historic"), pick("cap", "none", "12"),
-		pick("lag", "auto", "1", "50/30/20"))
+		pick("lag", "auto", "1", "50/30/20"), pick("lag of a channel", "", "ads: 2", "ads: 50/50, organic: 1"))
 }
 
 // shuffled puts the groups of customers, and the facts within each, into another order.
