@@ -36,7 +36,7 @@ func plainNumber(raw []byte) bool {
 		case c < '0' || c > '9':
 			return false
 		case digits > 0 || c != '0':
-			digits++
+			digits++ // zeros before the others are places, not digits
 		}
 	}
 	if digits > 15 {

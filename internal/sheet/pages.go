@@ -1,10 +1,6 @@
 package sheet
 
-import (
-	"errors"
-	"io"
-	"os"
-)
+import "os"
 
 // pages keep bytes, one behind another: in memory while they are few. Once they are many, all of them stand in a temporary file,
 // of which some pages are at hand.
@@ -115,7 +111,7 @@ func (p *pages) page(number int64) ([]byte, error) {
 	}
 	slot.number = 0
 	if _, err := p.file.ReadAt(slot.bytes, number*pageSize); err != nil {
-		return nil, errors.Join(err, io.ErrUnexpectedEOF)
+		return nil, unexpected(err)
 	}
 	slot.number = number + 1
 	return slot.bytes, nil

@@ -62,7 +62,7 @@ func readShared(part io.Reader) (s *shared, err error) {
 
 // nextShared appends the next text, if there is one more.
 func nextShared(scan *markup.Scanner, into []byte) (text []byte, more bool, err error) {
-	for !scan.Accept("<si>") {
+	for begun := scan.Accept("<si>"); !begun; {
 		tag, err := scan.Tag()
 		switch {
 		case err != nil:
@@ -71,10 +71,8 @@ func nextShared(scan *markup.Scanner, into []byte) (text []byte, more bool, err 
 			return into, false, nil
 		case tag.Is("si") && tag.Empty:
 			return into, true, nil
-		case tag.Is("si"):
-			text, err := richText(scan, into, "</si>")
-			return text, true, err
 		}
+		begun = tag.Is("si")
 	}
 	text, err = richText(scan, into, "</si>")
 	return text, true, err
@@ -101,7 +99,7 @@ func (s *shared) cell(number int) (Cell, error) {
 	case s.recent == nil:
 		s.recent = make([]recentCell, min(s.count, mostRecent))
 	}
-	slot := &s.recent[number%len(s.recent)]
+	slot := &s.recent[number%mostRecent]
 	if slot.number == number+1 {
 		return slot.cell, nil
 	}
