@@ -34,7 +34,7 @@ func (p *pull) change(ctx context.Context) error {
 	if err := p.readAgain(ctx, p.subjects(fresh)); err != nil {
 		return err
 	}
-	if err := p.listSilent(ctx, from); err != nil {
+	if err := p.listSilent(ctx, from, fresh); err != nil {
 		return err
 	}
 	p.note.Feed.add(p.now(), all)
@@ -42,10 +42,11 @@ func (p *pull) change(ctx context.Context) error {
 	return p.commit(ctx, false)
 }
 
-// listSilent lists the newest objects of which no event tells.
-func (p *pull) listSilent(ctx context.Context, from int64) error {
+// listSilent lists the newest objects of which no event tells, and the events that are kept, where there are new ones.
+func (p *pull) listSilent(ctx context.Context, from int64, fresh []told) error {
 	for _, l := range lists() {
-		if !l.silent() {
+		none := l.kind == "event" && !slices.ContainsFunc(fresh, func(e told) bool { return e.kind == l.filters["type"] })
+		if !l.silent() || none {
 			continue
 		}
 		w := timespan{from: max(from, 0)}

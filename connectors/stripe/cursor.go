@@ -16,8 +16,8 @@ type cursor struct {
 	Derived  string                `json:"derived,omitempty"` // by which rules the facts were derived; "": they are not level with the documents
 	Feed     *feed                 `json:"feed,omitempty"`
 	Retry    []retry               `json:"retry,omitempty"`
-	Oldest   int64                 `json:"oldest,omitempty"` // when the oldest object was made
-	Checked  checked               `json:"checked,omitzero"`
+	Oldest   int64                 `json:"oldest,omitempty"`    // when the oldest object was made
+	Compared map[string]compared   `json:"compared,omitempty"`  // by list
 	SyncedAt string                `json:"synced_at,omitempty"` // only in cursors of before documents were kept
 }
 

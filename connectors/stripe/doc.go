@@ -125,9 +125,10 @@
 // event of the last pull is found again, everything is listed again, and a warning says so. Balance transactions have no
 // events; the newest are listed each time.
 //
-// Once a day a pull also compares a month with the book, the present one first and each night the one before, and the
-// last two days. `daybook sources --reconcile shop` compares everything: counts and sums by month and type of object,
-// with the ids that differ. Either way what differs is read again and mended.
+// Each list is also compared with the book once a week, two or three of them each night: what was made since the last
+// time, and seven months of the past, the latest first and each week those before. A small account is asked two to five
+// times a night for that. `daybook sources --reconcile shop` compares everything: counts and sums by month and type of
+// object, with the ids that differ. Either way what differs is read again and mended.
 //
 // The book holds one account in one mode (test or live) for each source. A key of another account or mode is refused.
 // A restricted key can name its account only with the permission to read it (rak_accounts_kyc_basic_read); without

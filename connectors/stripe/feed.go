@@ -29,6 +29,7 @@ type feed struct {
 // used only where the object is gone.
 type told struct {
 	id      string
+	kind    string // "customer.subscription.updated"
 	created int64
 	about   []changed
 }
@@ -61,7 +62,7 @@ func readEvents(raws ...json.RawMessage) []told {
 			Data     struct{ Object json.RawMessage }
 		}
 		if parse(raw, &e) == nil && e.ID != "" {
-			events = append(events, told{e.ID, e.Created, subjects(e.Type, e.Data.Object)})
+			events = append(events, told{e.ID, e.Type, e.Created, subjects(e.Type, e.Data.Object)})
 		}
 	}
 	return events

@@ -3,52 +3,90 @@ package stripe
 import (
 	"context"
 	"fmt"
+	"maps"
 	"time"
 
 	"daybook"
 )
 
-// checked is how far the nightly pass has come: each night compares the last two days and one month, the present
-// one first and then, night after night, the one before.
-type checked struct {
-	Day   daybook.Day `json:"day,omitzero"`
-	Month string      `json:"month,omitempty"` // the month compared last
+// compared is how far a list has been compared with the book.
+type compared struct {
+	Day  daybook.Day `json:"day"`            // when it was last
+	Back int64       `json:"back,omitempty"` // of the past what was made before this second is next; 0: the latest of it
 }
 
-const monthLayout = "2006-01"
+const (
+	comparedEvery = 7 // days from one comparison of a list to the next
+	monthsBack    = 7 // of the past, each time
+)
 
-// light compares a little of the account with the book, once a day, and warns of differences that it has mended.
+// light compares the lists that have not been for a week with the book, and warns of differences that it has mended:
+// what was made since the last time, and some months of the past. So each night has a few lists.
 func (p *pull) light(ctx context.Context) error {
-	now := p.env.Now().In(p.env.Zone)
-	today := daybook.DayOf(now, p.env.Zone)
-	if p.request.Sample || p.note.Checked.Day >= today {
+	if p.request.Sample {
 		return nil
 	}
-	month := p.nextMonth(now)
-	windows := []timespan{{from: month.Unix(), until: month.AddDate(0, 1, 0).Unix()}}
-	if windows[0].until < now.Unix() {
-		windows = append(windows, timespan{from: now.AddDate(0, 0, -2).Unix()})
-	}
-	for _, window := range windows {
-		rows, err := p.compare(ctx, func(list) timespan { return window })
+	windows, after := p.due(daybook.DayOf(p.env.Now(), p.env.Zone))
+	if len(windows) > 0 {
+		rows, err := p.compare(ctx, func(l list) []timespan { return windows[l.name()] })
 		if err != nil {
 			return err
 		}
 		p.warn(rows)
 	}
-	p.note.Checked = checked{today, month.Format(monthLayout)}
+	if maps.Equal(p.note.Compared, after) {
+		return nil
+	}
+	p.note.Compared = after
 	return p.commit(ctx, false)
 }
 
-// nextMonth is the month before the one compared last; after the first one with anything in it, the present one again.
-func (p *pull) nextMonth(now time.Time) time.Time {
-	present := time.Date(now.Year(), now.Month(), 1, 0, 0, 0, 0, p.env.Zone)
-	last, err := time.ParseInLocation(monthLayout, p.note.Checked.Month, p.env.Zone)
-	before := last.AddDate(0, -1, 0)
-	if err != nil || before.AddDate(0, 1, 0).Unix() <= max(p.note.From, p.note.Oldest) {
-		return present
+// due are the windows to be compared today, by list, and how far the lists have been compared after that.
+func (p *pull) due(today daybook.Day) (windows map[string][]timespan, after map[string]compared) {
+	windows, after = map[string][]timespan{}, map[string]compared{}
+	for n, l := range lists() {
+		name := l.name()
+		last, known := p.note.Compared[name]
+		switch {
+		case l.kind == "event":
+			continue
+		case !known: // it has just been listed: its turn comes within a week
+			last.Day = today - daybook.Day(n%comparedEvery)
+		case today >= last.Day+comparedEvery:
+			windows[name] = p.past(last)
+			last = compared{today, p.next(l, windows[name])}
+		}
+		after[name] = last
 	}
-	return before
+	return windows, after
+}
+
+// past are the windows of a list to be compared: from the day before the last time on, and whole months before that, or
+// before those that were compared last.
+func (p *pull) past(last compared) []timespan {
+	recent := timespan{from: (last.Day - 1).Start(p.env.Zone).Unix()}
+	if last.Back == 0 {
+		return []timespan{{from: p.monthsBefore(recent.from)}}
+	}
+	return []timespan{recent, {from: p.monthsBefore(last.Back), until: last.Back}}
+}
+
+// monthsBefore is the beginning of a month, some months before an instant.
+func (p *pull) monthsBefore(at int64) int64 {
+	t := time.Unix(at, 0).In(p.env.Zone)
+	return time.Date(t.Year(), t.Month()-monthsBack, 1, 0, 0, 0, 0, p.env.Zone).Unix()
+}
+
+// next is where the past of a list goes on after some windows: from the present on where there is nothing before them.
+func (p *pull) next(l list, windows []timespan) int64 {
+	back, oldest := windows[len(windows)-1].from, p.note.Oldest
+	if l.bounded {
+		oldest = max(oldest, p.note.From)
+	}
+	if back <= oldest {
+		return 0
+	}
+	return back
 }
 
 func (p *pull) warn(rows []daybook.Reconciled) {

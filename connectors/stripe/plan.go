@@ -29,8 +29,7 @@ func (p *pull) plan(ctx context.Context) error {
 func (p *pull) restart(ctx context.Context) error {
 	p.former = p.note.SyncedAt != ""
 	again := p.note.Feed != nil
-	p.note = cursor{Identity: &p.who, From: p.from(), Again: again, Oldest: p.note.Oldest, Checked: p.note.Checked}
-	p.note.Checked.Day = daybook.DayOf(p.env.Now(), p.env.Zone)
+	p.note = cursor{Identity: &p.who, From: p.from(), Again: again, Oldest: p.note.Oldest}
 	for _, l := range lists() {
 		w := timespan{}
 		if l.bounded {

@@ -24,7 +24,7 @@ func (p *pull) reconcile(ctx context.Context) (result daybook.Reconciliation, er
 	if err = p.run(ctx); err != nil {
 		return result, err
 	}
-	if result.Rows, err = p.compare(ctx, func(list) timespan { return timespan{} }); err != nil {
+	if result.Rows, err = p.compare(ctx, func(list) []timespan { return []timespan{{}} }); err != nil {
 		return result, err
 	}
 	for one, err := range p.dossiers(ctx) {
@@ -38,8 +38,8 @@ func (p *pull) reconcile(ctx context.Context) (result daybook.Reconciliation, er
 	return result, nil
 }
 
-// compare lists a window of each list and compares it with the book.
-func (p *pull) compare(ctx context.Context, of func(list) timespan) ([]daybook.Reconciled, error) {
+// compare lists some windows of each list and compares them with the book.
+func (p *pull) compare(ctx context.Context, of func(list) []timespan) ([]daybook.Reconciled, error) {
 	t := tallies{rows: map[rowKey]*daybook.Reconciled{}}
 	for _, late := range []bool{false, true} {
 		w := &listing{pull: p, late: late, comparing: true, results: make(chan result)}
@@ -48,12 +48,13 @@ func (p *pull) compare(ctx context.Context, of func(list) timespan) ([]daybook.R
 			if l.late() != late || l.kind == "event" {
 				continue
 			}
-			window := of(l)
-			if l.bounded {
-				window.from = max(window.from, p.note.From)
-			}
-			if window.until == 0 || window.from < window.until {
-				w.add(l, window)
+			for _, window := range of(l) {
+				if l.bounded {
+					window.from = max(window.from, p.note.From)
+				}
+				if window.until == 0 || window.from < window.until {
+					w.add(l, window)
+				}
 			}
 		}
 		if err := w.walk(ctx); err != nil {

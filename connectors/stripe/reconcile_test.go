@@ -9,6 +9,7 @@ import (
 
 	"daybook"
 	"daybook/connectors/connectortest"
+	"daybook/internal/stripesandbox"
 )
 
 // reconcile compares with what an earlier pull has left.
@@ -67,22 +68,46 @@ func TestReconcileMendsTheCatalogue(t *testing.T) {
 	s.equalsFull(t, book)
 }
 
-func TestOneMonthANightIsComparedWithTheBook(t *testing.T) {
-	s := newShop(t, charged(object{"id": "ch_mar", "created": unix("2024-03-05")}), charged(object{"id": "ch_apr", "created": unix("2024-04-05")}), charged(object{"id": "ch_may", "created": unix("2024-05-05")}))
+func TestEachListIsComparedWithTheBookOnceAWeek(t *testing.T) {
+	s := newShop(t, charged(object{"id": "ch_old", "created": unix("2022-12-05")}), charged(object{"id": "ch_year", "created": unix("2023-07-05")}),
+		charged(object{"id": "ch_may", "created": unix("2024-05-05")}))
 	s.SetNow(at("2024-05-10"))
 	s.follow()
 	book := s.pull(t)
-	for _, id := range []string{"ch_mar", "ch_apr", "ch_may"} {
+	for _, id := range []string{"ch_old", "ch_year", "ch_may"} {
 		s.Put(with(s.Get("charge", id), object{"amount_captured": 1}))
 	}
-	for night, want := range []string{"", "changed [ch_may]", "changed [ch_apr]", "changed [ch_mar]", ""} {
+	for week, want := range []string{"2024-05 differed", "2023-07 differed", "2022-12 differed", "", ""} {
 		s.log.Reset()
-		book = s.pullAfter(t, book)
-		found := strings.Contains(s.log.String(), "differed from the book and were mended")
-		if found != (want != "") || !strings.Contains(s.log.String(), want) {
-			t.Errorf("night %d: wanted %q in\n%s", night, want, s.log)
+		before := len(s.Requests())
+		for range comparedEvery {
+			s.Advance(24 * time.Hour)
+			book = s.pullAfter(t, book)
 		}
-		s.Advance(24 * time.Hour)
+		if found := strings.Count(s.log.String(), "differed"); found != len(strings.Fields(want))/2 || !strings.Contains(s.log.String(), want) {
+			t.Errorf("week %d: wanted %q in\n%s", week, want, s.log)
+		}
+		if week == 0 {
+			s.eachListIsAskedOnce(t, s.Requests()[before:])
+		}
 	}
 	s.equalsFull(t, book)
+}
+
+// eachListIsAskedOnce wants what a week asks for where nothing changes: each night the account, the events and the newest
+// balance transactions, and each list but that of the events once.
+func (s *shop) eachListIsAskedOnce(t *testing.T, requests []stripesandbox.Request) {
+	t.Helper()
+	want, got := map[string]int{"/v1/account": comparedEvery, "/v1/events": comparedEvery, "/v1/balance_transactions": comparedEvery}, map[string]int{}
+	for _, l := range lists() {
+		if l.kind != "event" {
+			want[l.path()]++
+		}
+	}
+	for _, r := range requests {
+		got[r.Path]++
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
 }
