@@ -94,18 +94,26 @@ func orTotal(segment string) string {
 	return segment
 }
 
-// triangleTable has a line for each cohort: when they came, how many, and a share for each age.
+// triangleTable has a line for each cohort: when they came, how many, and a share for each age; of what was recovered
+// also after how many months it was all of it.
 func triangleTable(rows []daybook.Cohort, show string) [][]string {
 	table := [][]string{{"CAME IN", "CUSTOMERS"}}
+	if show == "recovered" {
+		table[0] = append(table[0], "MONTHS")
+	}
+	ages := len(table[0])
 	for _, row := range rows {
 		if row.Age == 0 {
-			table = append(table, []string{cohortName(row), strconv.FormatInt(row.Customers, 10)})
+			table = append(table, []string{cohortName(row), strconv.FormatInt(row.Customers, 10), "—"}[:ages])
 		}
-		if row.Age+3 > len(table[0]) {
+		if row.Age == len(table[0])-ages {
 			table[0] = append(table[0], strconv.Itoa(row.Age))
 		}
-		last := len(table) - 1
-		table[last] = append(table[last], shareOf(row, show))
+		last := table[len(table)-1]
+		if show == "recovered" && row.Months != "" {
+			last[ages-1] = row.Months
+		}
+		table[len(table)-1] = append(last, shareOf(row, show))
 	}
 	return table
 }
@@ -156,7 +164,7 @@ func cohortColumns(company string, c daybook.Cohort) columns {
 		{"customers", c.Customers}, {"active", c.Active}, {"logo_retention", decimal(c.LogoRetention)}, {"new_mrr", decimal(c.NewMRR)},
 		{"mrr", decimal(c.MRR)}, {"mrr_retention", decimal(c.RevenueKept)}, {"revenue", decimal(c.Revenue)},
 		{"gross_profit", decimal(c.GrossProfit)}, {"spend", decimal(c.Spend)}, {"cac", decimal(c.CAC)},
-		{"recovered", decimal(c.Recovered)}, {"currency", c.Currency},
+		{"recovered", decimal(c.Recovered)}, {"months_to_recover", decimal(c.Months)}, {"currency", c.Currency},
 	}
 }
 

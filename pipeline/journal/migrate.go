@@ -91,6 +91,7 @@ func newProvider(db *database.DB) (*goose.Provider, error) {
 			goose.NewGoMigration(5, &goose.GoFunc{RunTx: script(db, 5)}, nil),
 			goose.NewGoMigration(6, &goose.GoFunc{RunTx: publishedTables(db)}, nil), // kpi_cohorts
 			goose.NewGoMigration(7, &goose.GoFunc{RunTx: script(db, 7)}, nil),
+			goose.NewGoMigration(8, &goose.GoFunc{RunTx: publishedTables(db)}, nil), // kpi_cohorts.months_to_recover
 		))
 }
 

@@ -66,18 +66,21 @@ func (e *Engine) cohort(grain daybook.Grain, s *slice, until daybook.Day) ([]day
 	period := daybook.Period(grain)
 	came := e.Calendar.Unit(period, start)
 	var rows []daybook.Cohort
+	took := "" // months to recover
 	for age, unit := 0, came; unit.To <= until; age, unit = age+1, e.Calendar.Unit(period, unit.To+1) {
 		var failed error
 		f := follower{
 			view:  view{engine: e, slice: s, period: period, day: unit.To, days: daybook.Range{From: came.From, To: unit.To}, err: &failed},
 			came:  came,
 			grain: period,
+			age:   age,
+			took:  took,
 		}
 		row := f.row()
 		if failed != nil {
 			return nil, failed
 		}
-		row.Grain, row.Age = grain, age
+		row.Grain, row.Age, took = grain, age, row.Months
 		rows = append(rows, row)
 	}
 	return rows, nil
@@ -88,6 +91,8 @@ type follower struct {
 	view
 	came  daybook.Range // the period in which the customers came
 	grain daybook.Period
+	age   int
+	took  string // how many months they had taken to earn back their cost by the period before; "": they had not
 }
 
 func (f *follower) row() daybook.Cohort {
@@ -97,14 +102,23 @@ func (f *follower) row() daybook.Cohort {
 	revenue := f.revenue()
 	profit := revenue.times(f.margin())
 	spend := f.spend()
+	recovered := profit.over(spend, daybook.NoSpend)
 	money := func(n number) string { return n.text(f.engine.Currency.Decimals()) }
 	return daybook.Cohort{
 		Start: f.came.From, Day: f.day, Segment: strings.Join(f.names(), ","),
 		Customers: customers.num, Active: active.num, LogoRetention: active.over(customers, daybook.NoNewCustomers).text(decimals),
 		NewMRR: money(fresh), MRR: money(closing(posting.MRR).value(&f.view)), RevenueKept: kept.over(fresh, daybook.NoNewMRR).text(decimals),
 		Revenue: money(revenue), GrossProfit: money(profit), Spend: money(spend), CAC: money(spend.over(customers, daybook.NoNewCustomers)),
-		Recovered: profit.over(spend, daybook.NoSpend).text(decimals), Currency: f.engine.Currency,
+		Recovered: recovered.text(decimals), Months: f.monthsTaken(recovered), Currency: f.engine.Currency,
 	}
+}
+
+// monthsTaken is how many months it took to recover all of the cost, counted when it was seen for the first time.
+func (f *follower) monthsTaken(recovered number) string {
+	if f.took != "" || recovered.reason != "" || recovered.compare(whole(1)) < 0 {
+		return f.took
+	}
+	return whole(int64(f.age + 1)).times(f.monthsOf()).text(0)
 }
 
 // names are the values of the segment besides the cohort.

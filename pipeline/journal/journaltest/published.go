@@ -87,7 +87,7 @@ func dailyColumnsStay(t *testing.T, d *desk) {
 
 func cohortsPublished(t *testing.T, d *desk) {
 	row := daybook.Cohort{Grain: daybook.Monthly, Start: day(1), Day: day(30), Customers: 3, Active: 2, LogoRetention: "0.6666666667",
-		NewMRR: "30", MRR: "20", RevenueKept: "0.6666666667", Revenue: "30.25", GrossProfit: "", Spend: "0.1", CAC: "", Recovered: "12345678901.5", Currency: "USD"}
+		NewMRR: "30", MRR: "20", RevenueKept: "0.6666666667", Revenue: "30.25", GrossProfit: "", Spend: "0.1", CAC: "", Recovered: "12345678901.5", Months: "4", Currency: "USD"}
 	later, channel := row, row
 	later.Age, later.Day = 1, day(30)+31
 	channel.Segment = "channel=ads"

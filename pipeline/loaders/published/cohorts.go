@@ -31,6 +31,7 @@ func Cohorts() database.Table {
 			number("spend", "what winning them cost, as in CAC"),
 			number("cac", "spend / customers"),
 			number("recovered", "gross profit / spend: 1 once they have earned it back"),
+			number("months_to_recover", "how many months that took, the first one included; null until then"),
 			text("currency", "ISO 4217 code of the amounts"),
 		},
 		Key: []string{"company", "grain", "segment", "cohort", "age"},
@@ -42,7 +43,7 @@ func CohortRow(company string, c daybook.Cohort) []any {
 	return []any{company, string(c.Grain), c.Start.String(), c.Segment, int64(c.Age), c.Day.String(), c.Customers, c.Active,
 		database.NullText(c.LogoRetention), database.NullText(c.NewMRR), database.NullText(c.MRR), database.NullText(c.RevenueKept),
 		database.NullText(c.Revenue), database.NullText(c.GrossProfit), database.NullText(c.Spend), database.NullText(c.CAC),
-		database.NullText(c.Recovered), string(c.Currency)}
+		database.NullText(c.Recovered), database.NullText(c.Months), string(c.Currency)}
 }
 
 // ScanCohort reads a row whose columns are those of Cohorts, with Exact numbers.
@@ -51,7 +52,7 @@ func ScanCohort(rows *sql.Rows) (c daybook.Cohort, err error) {
 	err = rows.Scan(&company, &c.Grain, database.ScanDay(&c.Start), &c.Segment, &c.Age, database.ScanDay(&c.Day), &c.Customers, &c.Active,
 		database.ScanText(&c.LogoRetention), database.ScanText(&c.NewMRR), database.ScanText(&c.MRR), database.ScanText(&c.RevenueKept),
 		database.ScanText(&c.Revenue), database.ScanText(&c.GrossProfit), database.ScanText(&c.Spend), database.ScanText(&c.CAC),
-		database.ScanText(&c.Recovered), &c.Currency)
+		database.ScanText(&c.Recovered), database.ScanText(&c.Months), &c.Currency)
 	return c, err
 }
 
