@@ -65,7 +65,9 @@ func (f FiscalYear) quarterStart(year Range, n int) Day {
 	if f.Weeks != "" {
 		return year.From + Day(n*13*7)
 	}
-	return year.From.AddMonths(3 * n)
+	first, month, _ := year.From.Date()
+	first, month, _ = NewDay(first, month+time.Month(3*n), 1).Date()
+	return dayIn(first, month, max(f.Day, 1))
 }
 
 func (f FiscalYear) quarterEnd(year Range, n int) Day {

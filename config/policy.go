@@ -40,7 +40,7 @@ type MRRPolicy struct {
 
 // CustomersPolicy says who is a customer.
 type CustomersPolicy struct {
-	Basis CustomersBasis `yaml:"basis" jsonschema:"default=auto" jsonschema_description:"subscriptions: a customer is new on the first day with MRR. payments: on the day of the first payment. either: on the first of both, and active as long as one of them says so. auto: subscriptions if any source has them, else payments."`
+	Basis CustomersBasis `yaml:"basis" jsonschema:"default=auto" jsonschema_description:"subscriptions: a customer is new on the first day with MRR. payments: on the day of the first payment. either: on the first of both, and active as long as one of them says so. auto: subscriptions if any source has them (invoice lines under mrr.basis invoice_lines), else payments."`
 }
 
 // ChurnPolicy says when a customer is lost.

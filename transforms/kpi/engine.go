@@ -126,7 +126,7 @@ func (e *Engine) published(i int, v *view) bool {
 	}
 	all := true
 	e.KPIs[i].leaves(v, func(measure daybook.Measure) {
-		all = all && e.began(measure, v.slice.segment.Dimensions).by(v.day)
+		all = all && e.told(measure, v.slice.segment.Dimensions, v.day)
 	})
 	return all
 }

@@ -85,7 +85,7 @@ func arpa() KPI {
 	return KPI{
 		Name: "arpa", Title: "ARPA", Unit: daybook.UnitMoney, Direction: daybook.HigherIsBetter,
 		Description: "Average revenue per account, per month.",
-		Definition:  "MRR / active customers at the close of D; without subscriptions: revenue in P / months of P / customers with a charge in P (a month is a calendar month, else 365/12 days).",
+		Definition:  "MRR / active customers at the close of D; where customers are who pays (customers.basis payments or either): revenue in P / months of P / customers with a charge in P (a month is a calendar month, else 365/12 days).",
 		Numerator:   byPolicy{subscriptions, closing(posting.MRR), perMonth{in(posting.Revenue)}},
 		Denominator: byPolicy{subscriptions,
 			nonzero(closing(posting.CustomersActive), daybook.NoActiveCustomers),

@@ -1,6 +1,7 @@
 package kpi_test
 
 import (
+	"strings"
 	"testing"
 
 	"daybook"
@@ -90,4 +91,13 @@ func TestARateMustBeMoreThanNothing(t *testing.T) {
 	if err == nil || err.Error() != "ecb rates.csv:2: found a rate of 0, wanted more than 0" {
 		t.Errorf("found %v", err)
 	}
+}
+
+// decimal writes a number without the zeros at its end.
+func decimal(r daybook.Ratio, decimals int) string {
+	text := r.Text(decimals)
+	if strings.Contains(text, ".") {
+		text = strings.TrimRight(strings.TrimRight(text, "0"), ".")
+	}
+	return text
 }

@@ -1,7 +1,10 @@
 package kpi
 
 import (
+	"strings"
+
 	"daybook"
+	"daybook/transforms/posting"
 )
 
 // view is what one figure looks at: a segment, a period and the day it ends on.
@@ -79,8 +82,7 @@ func (v *view) months() number {
 func (v *view) carries(e Expr) bool {
 	all := true
 	e.leaves(v, func(measure daybook.Measure) {
-		began := v.engine.began(measure, v.slice.segment.Dimensions)
-		all = all && began.by(v.day)
+		all = all && v.engine.told(measure, v.slice.segment.Dimensions, v.day)
 	})
 	return all
 }
@@ -90,4 +92,17 @@ type beginning struct{ any, known daybook.Day }
 
 func (b beginning) by(day daybook.Day) bool {
 	return b.any == 0 || b.any > day || b.known != 0 && b.known <= day
+}
+
+// told reports whether a measure can be told apart by dimensions, as of a day. What happens to customers and to their MRR
+// happens where they are: that nobody of a known segment has left yet does not make churn untold.
+func (e *Engine) told(measure daybook.Measure, dimensions []string, day daybook.Day) bool {
+	switch name, _, _ := strings.Cut(string(measure), "."); daybook.Measure(name) {
+	case posting.CustomersNew, posting.CustomersReactivated, posting.CustomersChurned, posting.CustomersInvoluntary, posting.CustomersTransfer, posting.LostCustomers:
+		measure = posting.CustomersActive
+	case posting.MRRBilled, posting.MRRNew, posting.MRRExpansion, posting.MRRContraction, posting.MRRContractionPaused, posting.MRRChurned, posting.MRRInvoluntary,
+		posting.MRRReactivation, posting.MRRTransfer, posting.RetainedMRR, posting.KeptMRR:
+		measure = posting.MRR
+	}
+	return e.began(measure, dimensions).by(day)
 }
