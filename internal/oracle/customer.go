@@ -1,9 +1,6 @@
 package oracle
 
 import (
-	"cmp"
-	"slices"
-
 	"daybook"
 	"daybook/config"
 )
@@ -13,7 +10,8 @@ type customer struct {
 	records []*daybook.Customer
 	items   []*item
 	charges []daybook.Day
-	days    []state // of each day of the company's life
+	touches []*daybook.Payment // that may say how the customer was won
+	days    []state            // of each day of the company's life
 }
 
 // state is how a customer stands at the close of a day.
@@ -67,6 +65,7 @@ func (b *Business) meet(facts []daybook.Fact) {
 				who.items = append(who.items, b.billed(fact))
 			}
 		case *daybook.Payment:
+			who.touches = append(who.touches, fact)
 			if fact.Type == daybook.Charge {
 				who.charges = append(who.charges, fact.Day)
 			}
@@ -88,20 +87,4 @@ func (b *Business) called(fact daybook.Fact, identity string) *customer {
 // of is the customer of a fact, or nil.
 func (b *Business) of(fact daybook.Fact) *customer {
 	return b.known[fact.Head().Origin.Source+" "+daybook.CustomerOf(fact)]
-}
-
-// attributes are what the earliest record that knows says.
-func attributes(records []*daybook.Customer) labels {
-	ordered := slices.SortedFunc(slices.Values(records), func(a, b *daybook.Customer) int {
-		return cmp.Or(cmp.Compare(a.Day, b.Day), cmp.Compare(a.Origin.Source, b.Origin.Source), cmp.Compare(a.Origin.ID, b.Origin.ID))
-	})
-	known := labels{}
-	for _, record := range ordered {
-		for name, value := range record.Attributes {
-			if known[name] == "" {
-				known[name] = value
-			}
-		}
-	}
-	return known
 }

@@ -89,6 +89,7 @@ var formulas = map[string]func(view) Figure{
 	"cltv":               view.cltv,
 	"cltv_historic":      view.historic,
 	"cltv_cac":           view.worth,
+	"cltv_cac_media":     func(v view) Figure { return share(v.cltv().Value, v.mediaCAC().Value, daybook.NoSpend) },
 
 	// What is shown of the measures themselves; the tests define KPIs of these names.
 	"moved":           func(v view) Figure { return plain(v.sum("mrr_transfer")) },

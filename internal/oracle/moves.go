@@ -3,6 +3,7 @@ package oracle
 import (
 	"cmp"
 	"maps"
+	"slices"
 
 	"daybook"
 	"daybook/config"
@@ -35,17 +36,16 @@ func (b *Business) comings(who *customer) []step {
 // label finds the value of each dimension on each day: the attributes, the cohort, and the plan that a customer
 // pays for, or paid for last, or tries.
 func (b *Business) label(who *customer, steps []step) {
-	known := attributes(who.records)
-	for i, s := range steps {
-		if s == comes {
-			known["cohort"] = b.unit(daybook.Period(b.config.KPIs.Cohorts.Grain), b.days.From+daybook.Day(i)).From.String()
-			break
-		}
+	slices.SortFunc(who.records, inOrder)
+	cohort := ""
+	if first := slices.Index(steps, comes); first >= 0 {
+		cohort = b.unit(daybook.Period(b.config.KPIs.Cohorts.Grain), b.days.From+daybook.Day(first)).From.String()
 	}
 	paid, tried := "", ""
 	for i := range who.days {
 		s := &who.days[i]
-		s.labels = maps.Clone(known)
+		s.labels = b.attributes(who, b.days.From+daybook.Day(i))
+		s.labels["cohort"] = cohort
 		paid, tried = cmp.Or(s.pays.name, paid), cmp.Or(s.tries.name, tried)
 		if plan := cmp.Or(paid, tried); plan != "" {
 			s.labels["plan"] = plan

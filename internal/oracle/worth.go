@@ -8,10 +8,31 @@ import (
 	"daybook/config"
 )
 
-// lagged is spend as customers are won by it: so many per cent of that of each month back.
+// lagged is spend as customers are won by it. In the total each channel that has a lag of its own counts with that; in a
+// segment of a channel, its own counts; in any other, nobody knows which part is of which channel.
 func (v view) lagged(m measure) daybook.Ratio {
-	percent := v.policy.CAC.Lag.Percent
-	if v.policy.CAC.Lag.Auto {
+	own := v.policy.CAC.LagByChannel
+	if v.segment != "" {
+		for pair := range strings.SplitSeq(v.segment, ",") {
+			if lag, has := own[strings.TrimPrefix(pair, "channel=")]; has && strings.HasPrefix(pair, "channel=") {
+				return v.by(lag, m)
+			}
+		}
+		return v.by(v.policy.CAC.Lag, m)
+	}
+	sum := v.by(v.policy.CAC.Lag, m)
+	for channel, lag := range own {
+		only := v
+		only.segment = "channel=" + channel
+		sum = sum.Add(only.by(lag, m)).Sub(only.by(v.policy.CAC.Lag, m))
+	}
+	return sum
+}
+
+// by takes so many per cent of the spend of each month back.
+func (v view) by(lag config.Lag, m measure) daybook.Ratio {
+	percent := lag.Percent
+	if lag.Auto {
 		percent = [4]int{100}
 		if v.period == "month" {
 			percent = [4]int{0, 100}
@@ -34,7 +55,8 @@ func (v view) cac() Figure {
 // paidCAC is of the channels with spend alone.
 func (v view) paidCAC() Figure {
 	v.measures["media_spend"], v.measures["customers_new"] = true, true
-	if !slices.Contains(v.config.KPIs.Segments, "channel") && !slices.Contains(v.config.KPIs.Cohorts.By, "channel") ||
+	known := slices.Contains(v.config.KPIs.Segments, "channel") || slices.Contains(v.config.KPIs.Cohorts.By, "channel") || len(v.policy.CAC.LagByChannel) > 0
+	if !known ||
 		v.segment != "" && (!strings.HasPrefix(v.segment, "channel=") || strings.Contains(v.segment, ",")) {
 		return Figure{Value: daybook.Undefined(daybook.NotSegmented)}
 	}
@@ -102,7 +124,8 @@ func (v view) cltv() Figure {
 	return share(value, churn, "")
 }
 
-func (v view) worth() Figure {
-	cost := v.cac().Value
-	return share(v.cltv().Value, cost, daybook.NoSpend)
+func (v view) worth() Figure { return share(v.cltv().Value, v.cac().Value, daybook.NoSpend) }
+
+func (v view) mediaCAC() Figure {
+	return share(v.lagged("media_spend"), v.sum("customers_new"), daybook.NoNewCustomers)
 }

@@ -43,7 +43,7 @@ func cacPaid() KPI {
 	return KPI{
 		Name: "cac_paid", Title: "CAC, paid channels", Unit: daybook.UnitMoney, Direction: daybook.LowerIsBetter,
 		Description: "What a new customer of the channels that are paid for cost in advertising.",
-		Definition:  "Spend facts / new customers in P, both of the channels with spend, the spend as in CAC. It needs channel among kpis.segments or kpis.cohorts.by.",
+		Definition:  "Spend facts / new customers in P, both of the channels with spend, the spend as in CAC. It needs channels told apart: channel among kpis.segments or kpis.cohorts.by, or cac.lag_by_channel.",
 		Numerator:   paid{beforehand(posting.MediaSpend)},
 		Denominator: nonzero(paid{in(posting.CustomersNew)}, daybook.NoNewCustomers),
 	}

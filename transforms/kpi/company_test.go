@@ -56,12 +56,12 @@ func drawCompany(outer *testing.T, t *rapid.T) company {
 	c := company{days: daybook.Range{From: start, To: start + daybook.Day(length)}}
 	own := pick("currency", "USD", "USD", "JPY", "KWD")
 	policy := drawAnyPolicy(t)
-	c.lines = fmt.Sprintf("company: {name: Example, currency: %s, fiscal_year: %s, week_start: %s}\ncustomers: {match: %s}\n", own,
+	c.lines = fmt.Sprintf("company: {name: Example, currency: %s, fiscal_year: %s, week_start: %s}\ncustomers: {match: %s, first_touch: [%s]}\n", own,
 		pick("fiscal year", "01-01", "01-01", "04-06", "02-29", "01-31", "4-4-5 last saturday of january", "4-5-4 saturday nearest 01-31", "5-4-4 sunday nearest 12-31"),
-		pick("week start", "monday", "sunday", "saturday"), pick("match", "source", "id", "email"))
+		pick("week start", "monday", "sunday", "saturday"), pick("match", "source", "id", "email"), pick("first touch", "channel, campaign", "channel", "", "tier"))
 	c.lines += accountRules + policy
 	c.lines += fmt.Sprintf("kpis:\n  segments: [%s]\n  cohorts: {grain: %s, by: [%s]}\n  define: %s\n",
-		pick("segments", "", "channel", "plan", "channel, plan", `"channel,plan"`, `channel, "channel,plan", country`, "cohort", `channel, "channel,cohort"`),
+		pick("segments", "", "channel", "plan", "channel, plan", `"channel,plan"`, `channel, "channel,plan", country`, "cohort, tier", `channel, "channel,cohort"`, `"plan,tier"`),
 		pick("grain", "month", "quarter"), pick("by", "", "channel", "plan"), shownMeasures)
 	g := &founder{T: t, days: c.days, own: daybook.Currency(own), foreign: rapid.Bool().Draw(t, "foreign")}
 	g.found(strings.Contains(policy, "fallback: none"))
@@ -93,7 +93,7 @@ policy:
   revenue: {basis: %s}
   spend: {basis: %s}
   fees: {basis: %s}
-  cac: {lag: %s}
+  cac: {lag: %s, lag_by_channel: {%s}}
   cltv: {formula: %s, cap: %s}
   accounting: {basis: %s}
 `,
@@ -105,7 +105,7 @@ policy:
 		pick("grain of movements", "customer", "subscription"), pick("window", "any", "off", "5d..", "..10d", "3d..20d"),
 		pick("rates", "day", "transaction"), pick("fallback", "none", "previous_day"),
 		pick("basis of revenue", "auto", "ledger", "payments", "invoices"), pick("basis of spend", "auto", "ledger", "spend", "both"),
-		pick("basis of fees", "auto", "ledger", "payments", "both"), pick("lag", "auto", "0", "1", "2", "3", "50/30/20"),
+		pick("basis of fees", "auto", "ledger", "payments", "both"), pick("lag", "auto", "0", "1", "2", "3", "50/30/20"), pick("lag of channels", "", "ads: 2", "ads: 50/50, organic: 1"),
 		pick("formula", "margin", "revenue", "historic"), pick("cap", "none", "12", "2"), pick("accounting", "accrual", "cash"))
 }
 

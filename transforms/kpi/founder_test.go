@@ -28,17 +28,28 @@ func (g *founder) customer(n int) {
 	if g.oneOf("known twice", "no", "no", "yes") == "yes" {
 		sources = append(sources, []string{"till", g.oneOf("second id", fmt.Sprintf("c%d", n), fmt.Sprintf("t%d", n), fmt.Sprintf("c%d@example.org", n))})
 	}
+	mail := g.oneOf("mail", "", fmt.Sprintf("c%d@example.org", n))
 	for _, s := range sources {
-		if rapid.Bool().Draw(g.T, "has a record") {
-			record := &daybook.Customer{Header: g.head(s[0]), Attributes: g.attributes()}
-			record.Origin.ID, record.Email = s[1], g.oneOf("mail", "", fmt.Sprintf("c%d@example.org", n))
-			if plan := g.oneOf("plan of the record", "", "", "member"); plan != "" {
-				record.Attributes["plan"] = plan
-			}
-			g.put(record)
+		for n := range rapid.IntRange(0, 3).Draw(g.T, "records") {
+			g.put(g.record(s[0], s[1], n, mail))
 		}
 		g.does(s[0], s[1])
 	}
+}
+
+// record draws what a source knows of a customer from a day on. An attribute may be gone.
+func (g *founder) record(source, id string, n int, mail string) *daybook.Customer {
+	record := &daybook.Customer{Header: g.head(source), Email: mail, Attributes: g.attributes()}
+	if record.Origin.ID = id; n > 0 {
+		record.Origin.ID, record.Customer = fmt.Sprintf("%s@%d", id, n), id
+	}
+	if plan := g.oneOf("plan of the record", "", "", "member"); plan != "" {
+		record.Attributes["plan"] = plan
+	}
+	if tier := g.oneOf("tier", "-", "", "basic", "pro"); tier != "-" {
+		record.Attributes["tier"] = tier
+	}
+	return record
 }
 
 func (g *founder) does(source, id string) {
