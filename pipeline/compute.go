@@ -67,11 +67,15 @@ func (p *Pipeline) prepare(ctx context.Context, until daybook.Day) (computation,
 // computing is a computation with an empty cube.
 func (p *Pipeline) computing(ctx context.Context, resolved posting.Resolved, until daybook.Day) (computation, error) {
 	rates, err := p.rates(ctx)
-	return computation{rules: p.rules(resolved, until), engine: &kpi.Engine{
+	return computation{rules: p.rules(resolved, until), engine: p.engine(resolved, rates)}, err
+}
+
+func (p *Pipeline) engine(resolved posting.Resolved, rates *kpi.Rates) *kpi.Engine {
+	return &kpi.Engine{
 		Cube: cube.New(p.cuts()), Segments: segments(p.Config.KPIs.Segments), KPIs: p.KPIs, Periods: p.Config.KPIs.Periods,
 		Currency: p.Config.Company.Currency, Calendar: p.Config.Company.Calendar(), Rates: rates,
 		Policy: resolved.Policy, Policies: resolved.Policy.Fingerprint(),
-	}}, err
+	}
 }
 
 func (p *Pipeline) rules(resolved posting.Resolved, until daybook.Day) posting.Rules {

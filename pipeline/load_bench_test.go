@@ -199,9 +199,9 @@ func insertInALoop(b *testing.B, path string) func() {
 	}
 }
 
-func must(b *testing.B, err error) {
-	b.Helper()
+func must(t testing.TB, err error) {
+	t.Helper()
 	if err != nil {
-		b.Fatal(err)
+		t.Fatal(err)
 	}
 }
