@@ -48,6 +48,8 @@ func (p *Poster) postPayers(people map[customerKey]string, held map[string]*cust
 		case p.payers.taken[place]:
 		case name.ID == "":
 			p.lives.nobody(p.payers.of(place))
+		case len(people) == 0 && p.rules.postsPayers():
+			p.lives.customer(p.payers.of(place), nil)
 		default:
 			if err := p.finish(&customer{key: customerKey{name.Source, name.ID}}, people, held); err != nil {
 				return err

@@ -169,14 +169,13 @@ func (y *payerPosting) touch(rows []paymentRow, name string) string {
 // comings posts the customer's coming and going.
 func (y *payerPosting) comings(sums *payerSums) {
 	for i, span := range y.spans {
-		y.add(sums.dimensionSums, y.counts.active, span.From, 1)
-		y.add(sums.dimensionSums, y.counts.active, span.To+1, -1)
-		y.add(sums.dimensionSums, y.counts.churned, span.To+1, 1)
+		y.stock(sums, y.counts.active, span.From, span.To)
+		y.count(sums.dimensionSums, y.counts.churned, span.To+1, 1)
 		came := y.counts.new
 		if i > 0 && y.poster.rules.Policy.Reactivation.Window.Reactivates(int(span.From-y.spans[i-1].To-1)) {
 			came = y.counts.back
 		}
-		y.add(sums.dimensionSums, came, span.From, 1)
+		y.count(sums.dimensionSums, came, span.From, 1)
 	}
 }
 
@@ -214,8 +213,8 @@ func (y *payerPosting) lost(sums *payerSums, period *payerPeriod) {
 // stock counts the customer on each of some days.
 func (y *payerPosting) stock(sums *payerSums, slot int, from, last daybook.Day) {
 	if from <= last {
-		y.add(sums.dimensionSums, slot, from, 1)
-		y.add(sums.dimensionSums, slot, last+1, -1)
+		y.count(sums.dimensionSums, slot, from, 1)
+		y.count(sums.dimensionSums, slot, last+1, -1)
 	}
 }
 

@@ -51,23 +51,40 @@ func (t *tally) set(values map[string]string) *dimensionSums {
 	return sums
 }
 
+// add counts an amount, if it fits.
 func (t *tally) add(to *dimensionSums, slot int, day daybook.Day, amount int64) {
 	if day > t.until {
 		return
 	}
+	sum := &t.sums(to, slot)[day-t.first]
+	if added := *sum + amount; (added > *sum) == (amount > 0) || amount == 0 {
+		*sum = added
+		return
+	}
+	t.tooLarge(slot, day)
+}
+
+// count counts customers, of whom there are never too many.
+func (t *tally) count(to *dimensionSums, slot int, day daybook.Day, n int64) {
+	if day <= t.until {
+		t.sums(to, slot)[day-t.first] += n
+	}
+}
+
+// sums returns the sums of a slot, for all days.
+func (t *tally) sums(to *dimensionSums, slot int) []int64 {
+	if slot < len(to.of) && to.of[slot] != nil {
+		return to.of[slot]
+	}
+	return t.begin(to, slot)
+}
+
+func (t *tally) begin(to *dimensionSums, slot int) []int64 {
 	for len(to.of) <= slot {
 		to.of = append(to.of, nil)
 	}
-	sums, at := to.of[slot], int(day-t.first)
-	if at >= len(sums) {
-		sums = append(sums, make([]int64, at+1-len(sums))...)
-		to.of[slot] = sums
-	}
-	sum := sums[at] + amount
-	if (sum > sums[at]) != (amount > 0) && amount != 0 {
-		t.tooLarge(slot, day)
-	}
-	sums[at] = sum
+	to.of[slot] = make([]int64, t.until-t.first+1)
+	return to.of[slot]
 }
 
 func (t *tally) tooLarge(slot int, day daybook.Day) {
