@@ -1,5 +1,10 @@
 package daybook
 
+import (
+	"fmt"
+	"maps"
+)
+
 // Payments are payments in columns: row i of each column belongs to one payment. Of all facts payments are the
 // most, and a column takes a tenth of the memory that they take one by one. What repeats is a place in Names.
 type Payments struct {
@@ -91,4 +96,43 @@ func (p *Payments) Append(block *Payments) {
 // Reset takes all rows out, and leaves the room and the names.
 func (p *Payments) Reset() {
 	p.Days, p.Customers, p.Sorts, p.Minor = p.Days[:0], p.Customers[:0], p.Sorts[:0], p.Minor[:0]
+}
+
+// Columns puts the payments among facts into columns, and returns the other facts in their order.
+func Columns(facts []Fact) (payments *Payments, others []Fact) {
+	payments = NewPayments()
+	sorts := map[string]int32{}
+	for _, fact := range facts {
+		if payment, ok := fact.(*Payment); ok {
+			payments.add(payment, sorts)
+		} else {
+			others = append(others, fact)
+		}
+	}
+	return payments, others
+}
+
+// add adds a row; sorts has the places of those that there are.
+func (p *Payments) add(fact *Payment, sorts map[string]int32) {
+	if fact.Amount.Minor != 0 {
+		p.Names.Saw(fact.Amount.Currency, fact.Header)
+	}
+	p.Days, p.Minor = append(p.Days, fact.Day), append(p.Minor, fact.Amount.Minor)
+	p.Customers = append(p.Customers, p.Names.Customer(fact.Origin.Source, []byte(fact.Customer)))
+	sort := PaymentSort{fact.Type, fact.Amount.Currency, fact.Attributes}
+	if n := len(p.Sorts); n > 0 && sort.equal(p.Names.Sorts[p.Sorts[n-1]]) {
+		p.Sorts = append(p.Sorts, p.Sorts[n-1])
+		return
+	}
+	key := fmt.Sprintf("%q", sort)
+	place, known := sorts[key]
+	if !known {
+		place = p.Names.Sort(sort)
+		sorts[key] = place
+	}
+	p.Sorts = append(p.Sorts, place)
+}
+
+func (s PaymentSort) equal(other PaymentSort) bool {
+	return s.Type == other.Type && s.Currency == other.Currency && maps.Equal(s.Attributes, other.Attributes)
 }

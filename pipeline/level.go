@@ -101,10 +101,10 @@ func (p *Pipeline) apply(ctx context.Context, l *leveled, changed changes) error
 	}
 	difference, former := cube.New(p.cuts()), l.rules
 	former.Types = p.typesIn(facts.before)
-	if _, err := p.postInto(former, slicesSeq(facts.before), difference.Subtract); err != nil {
+	if _, err := post(former, facts.before, difference.Subtract, difference.SubtractDaily); err != nil {
 		return err
 	}
-	poster, err := p.postInto(l.rules, slicesSeq(facts.after), difference.Add)
+	poster, err := post(l.rules, facts.after, difference.Add, difference.AddDaily)
 	if err != nil {
 		return err
 	}
@@ -117,12 +117,10 @@ func (p *Pipeline) apply(ctx context.Context, l *leveled, changed changes) error
 	return nil
 }
 
-func (p *Pipeline) postInto(rules posting.Rules, facts iter.Seq2[daybook.Fact, error], add func(daybook.Posting)) (*posting.Poster, error) {
-	poster := posting.New(rules)
-	return poster, poster.Post(facts, func(posted daybook.Posting) error {
-		add(posted)
-		return nil
-	})
+// post posts facts that are grouped by customer; payments among them in columns, which is quicker.
+func post(rules posting.Rules, facts []daybook.Fact, add func(daybook.Posting), daily func(daybook.DailyPostings)) (*posting.Poster, error) {
+	payments, others := daybook.Columns(facts)
+	return postColumns(rules, payments, slicesSeq(others), add, daily)
 }
 
 func slicesSeq(facts []daybook.Fact) iter.Seq2[daybook.Fact, error] {

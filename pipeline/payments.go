@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"context"
+	"iter"
 	"slices"
 	"time"
 
@@ -19,11 +20,16 @@ func (p *Pipeline) postAll(ctx context.Context, rules posting.Rules, into *cube.
 		return nil, err
 	}
 	others := slices.DeleteFunc(daybook.Kinds(), func(kind daybook.Kind) bool { return kind == daybook.KindPayment })
+	return postColumns(rules, payments, p.facts(ctx, "compute", journal.FactQuery{Kinds: others}), into.Add, into.AddDaily)
+}
+
+func postColumns(rules posting.Rules, payments *daybook.Payments, others iter.Seq2[daybook.Fact, error],
+	add func(daybook.Posting), daily func(daybook.DailyPostings)) (*posting.Poster, error) {
 	poster := posting.New(rules)
-	return poster, poster.PostColumns(payments, p.facts(ctx, "compute", journal.FactQuery{Kinds: others}), func(posted daybook.Posting) error {
-		into.Add(posted)
+	return poster, poster.PostColumns(payments, others, func(posted daybook.Posting) error {
+		add(posted)
 		return nil
-	}, into.AddDaily)
+	}, daily)
 }
 
 // payments reads all payments that stand.

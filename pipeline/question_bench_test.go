@@ -91,11 +91,8 @@ func (q *question) fromMemory(b testing.TB, p *Pipeline, payments *daybook.Payme
 	survey.Kinds[daybook.KindPayment] = int64(len(payments.Days))
 	resolved := posting.Resolve(p.Config.Policy, survey)
 	engine := p.engine(resolved, kpi.NewRates(""))
-	poster := posting.New(p.rules(resolved, q.last()))
-	must(b, poster.PostColumns(payments, func(func(daybook.Fact, error) bool) {}, func(posted daybook.Posting) error {
-		engine.Cube.Add(posted)
-		return nil
-	}, engine.Cube.AddDaily))
+	_, err := postColumns(p.rules(resolved, q.last()), payments, slicesSeq(nil), engine.Cube.Add, engine.Cube.AddDaily)
+	must(b, err)
 	return q.answer(b, engine)
 }
 

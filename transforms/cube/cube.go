@@ -66,7 +66,12 @@ func (c *Cube) count(p daybook.Posting, amount int64) {
 }
 
 // AddDaily counts daily postings.
-func (c *Cube) AddDaily(p daybook.DailyPostings) {
+func (c *Cube) AddDaily(p daybook.DailyPostings) { c.countDaily(p, 1) }
+
+// SubtractDaily takes out daily postings that were added before.
+func (c *Cube) SubtractDaily(p daybook.DailyPostings) { c.countDaily(p, -1) }
+
+func (c *Cube) countDaily(p daybook.DailyPostings, sign int64) {
 	c.sealed = nil
 	if day := p.Earliest.Day; !day.IsZero() && day < p.First+daybook.Day(len(p.Amounts)) {
 		c.note(daybook.Posting{Day: day, Currency: p.Currency, Cause: p.Earliest.Origin})
@@ -82,7 +87,7 @@ func (c *Cube) AddDaily(p daybook.DailyPostings) {
 		}
 		c.measures[p.Measure] = struct{}{}
 		for _, into := range targets {
-			c.add(into, key, daybook.Posting{Day: p.First + daybook.Day(i), Measure: p.Measure}, amount)
+			c.add(into, key, daybook.Posting{Day: p.First + daybook.Day(i), Measure: p.Measure}, sign*amount)
 		}
 	}
 }

@@ -28,7 +28,7 @@ func TestPaymentsInColumnsComeToWhatTheSameFactsDo(t *testing.T) {
 		if err := posting.New(b.rules).Post(factlines.Seq(b.facts), into(rows)); err != nil {
 			rt.Fatal(err)
 		}
-		payments, others := factlines.Columns(b.facts)
+		payments, others := daybook.Columns(b.facts)
 		if err := posting.New(b.rules).PostColumns(payments, factlines.Seq(others), into(columns), columns.AddDaily); err != nil {
 			rt.Fatal(err)
 		}

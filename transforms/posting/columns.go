@@ -43,7 +43,8 @@ func (p *Poster) postPayers(people map[customerKey]string, held map[string]*cust
 	if p.payers == nil {
 		return nil
 	}
-	for place, name := range p.payers.names.Customers {
+	for _, place := range p.payers.order {
+		name := p.payers.names.Customers[place]
 		switch {
 		case p.payers.taken[place]:
 		case name.ID == "":

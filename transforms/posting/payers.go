@@ -9,10 +9,12 @@ import (
 
 // payers are the customers of payments that come in columns, each with its payments in the order of days.
 type payers struct {
-	names *daybook.PaymentNames
-	rows  []paymentRow
-	ends  []int  // of each customer's rows
-	taken []bool // the customers that are posted
+	names  *daybook.PaymentNames
+	rows   []paymentRow
+	begins []int   // of each customer's rows
+	ends   []int   // of the same
+	order  []int32 // the customers by their first payment: whose come after each other have much in common
+	taken  []bool  // the customers that are posted
 }
 
 // paymentRow is a payment of some customer.
@@ -24,27 +26,44 @@ type paymentRow struct {
 
 // newPayers sorts payments by customer and day.
 func newPayers(payments *daybook.Payments) *payers {
-	y := &payers{names: payments.Names, rows: make([]paymentRow, len(payments.Days)), taken: make([]bool, len(payments.Names.Customers))}
-	y.ends = make([]int, len(y.taken))
+	n := len(payments.Names.Customers)
+	y := &payers{names: payments.Names, rows: make([]paymentRow, len(payments.Days)), begins: make([]int, n), ends: make([]int, n), taken: make([]bool, n)}
+	y.order = byFirstDay(payments, n)
 	for _, customer := range payments.Customers {
 		y.ends[customer]++
 	}
 	at := 0
-	for customer, n := range y.ends {
-		y.ends[customer] = at
-		at += n
+	for _, customer := range y.order {
+		rows := y.ends[customer]
+		y.begins[customer], y.ends[customer] = at, at
+		at += rows
 	}
 	for i, customer := range payments.Customers {
 		y.rows[y.ends[customer]] = paymentRow{payments.Days[i], payments.Sorts[i], payments.Minor[i]}
 		y.ends[customer]++
 	}
-	for customer := range y.ends {
+	for customer := range n {
 		byDay := func(a, b paymentRow) int { return cmp.Compare(a.day, b.day) }
-		if rows := y.of(customer); !slices.IsSortedFunc(rows, byDay) {
+		if rows := y.of(int32(customer)); !slices.IsSortedFunc(rows, byDay) {
 			slices.SortFunc(rows, byDay)
 		}
 	}
 	return y
+}
+
+// byFirstDay lists customers in the order of the days of their first payments.
+func byFirstDay(payments *daybook.Payments, n int) []int32 {
+	first, order := make([]daybook.Day, n), make([]int32, n)
+	for i, customer := range payments.Customers {
+		if day := payments.Days[i]; first[customer] == 0 || day < first[customer] {
+			first[customer] = day
+		}
+	}
+	for customer := range order {
+		order[customer] = int32(customer)
+	}
+	slices.SortFunc(order, func(a, b int32) int { return cmp.Or(cmp.Compare(first[a], first[b]), cmp.Compare(a, b)) })
+	return order
 }
 
 // keys lists the customers.
@@ -61,13 +80,7 @@ func (y *payers) keys() []customerKey {
 }
 
 // of returns a customer's payments.
-func (y *payers) of(customer int) []paymentRow {
-	begin := 0
-	if customer > 0 {
-		begin = y.ends[customer-1]
-	}
-	return y.rows[begin:y.ends[customer]]
-}
+func (y *payers) of(customer int32) []paymentRow { return y.rows[y.begins[customer]:y.ends[customer]] }
 
 // take returns the payments of a customer, who is then no longer among those left.
 func (y *payers) take(key customerKey) []paymentRow {
@@ -79,7 +92,7 @@ func (y *payers) take(key customerKey) []paymentRow {
 		return nil
 	}
 	y.taken[place] = true
-	return y.of(int(place))
+	return y.of(place)
 }
 
 // facts takes the payments of a customer as facts. Columns have no ids, so each says that it is the first of its
