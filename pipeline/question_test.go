@@ -3,6 +3,7 @@ package pipeline
 import (
 	"fmt"
 	"path/filepath"
+	"reflect"
 	"testing"
 	"time"
 
@@ -151,7 +152,8 @@ func (a *answer) put(t testing.TB, s daybook.Snapshot, day, channel int) {
 
 func (q *question) compare(t testing.TB, got *answer) {
 	t.Helper()
-	if diff := cmp.Diff(q.wanted, got); diff != "" {
+	if !reflect.DeepEqual(q.wanted, got) {
+		diff := cmp.Diff(q.wanted, got)
 		t.Fatalf("another answer than that of the bare pass: -wanted +got\n%.2000s", diff)
 	}
 }

@@ -1,8 +1,6 @@
 package posting
 
 import (
-	"slices"
-
 	"daybook"
 	"daybook/config"
 )
@@ -16,6 +14,9 @@ type payerPosting struct {
 	payers  *payers
 	effects [][]effect                            // of a payment, by sort
 	own     []map[string]string                   // dimensions of a payment, by sort
+	told    [][]string                            // the same, by sort and by the rules' dimensions
+	touches []bool                                // by the rules' dimensions
+	cohorts []daybook.Day                         // by days since the first; none where nobody asks
 	whose   map[string]map[daybook.Day]*payerSums // by attributes and cohort
 	periods []payerPeriod
 	counts  struct{ active, new, back, churned int } // slots
@@ -30,12 +31,6 @@ type payerPosting struct {
 type effect struct {
 	slot       int
 	each, once int64
-}
-
-// payerSums are sums of customers, and those of their payments by the sort.
-type payerSums struct {
-	*dimensionSums
-	payments []*dimensionSums
 }
 
 // payerPeriod is a lookBack with its slots, and the last day whose period reaches back to a day, by days since the first.
@@ -66,8 +61,13 @@ func newPayerPosting(p *Poster, payers *payers) (*payerPosting, error) {
 		if err != nil {
 			return nil, err
 		}
-		y.effects, y.own = append(y.effects, effects), append(y.own, p.own(sort.Attributes))
+		own := p.own(sort.Attributes)
+		y.effects, y.own, y.told = append(y.effects, effects), append(y.own, own), append(y.told, p.rules.listed(own))
 	}
+	for _, name := range p.rules.Dimensions {
+		y.touches = append(y.touches, p.rules.touches(name))
+	}
+	y.units()
 	return y, nil
 }
 
@@ -120,175 +120,4 @@ func (y *payerPosting) nobody(rows []paymentRow) {
 	for _, row := range rows {
 		y.payment(none, row)
 	}
-}
-
-// charges lists the days of the payments that make a customer.
-func (y *payerPosting) charges(rows []paymentRow) {
-	y.days = y.days[:0]
-	for _, row := range rows {
-		if row.minor > 0 && y.payers.names.Sorts[row.sort].Type == daybook.Charge {
-			y.days = append(y.days, row.day)
-		}
-	}
-}
-
-// activity lists the days on which the customer is one (see Poster.activity).
-func (y *payerPosting) activity() {
-	y.spans = y.spans[:0]
-	if y.poster.rules.Policy.Customers.Basis == config.CustomersSubscriptions {
-		return
-	}
-	for _, day := range y.days {
-		y.spans = y.poster.extend(y.spans, day)
-	}
-}
-
-// attribute lists the customer's attributes, with those of first touch that only its payments tell.
-func (y *payerPosting) attribute(rows []paymentRow, attributes map[string]string) {
-	y.values = y.values[:0]
-	for _, name := range y.poster.rules.Dimensions {
-		value := attributes[name]
-		if value == "" && y.poster.rules.touches(name) {
-			value = y.touch(rows, name)
-		}
-		y.values = append(y.values, value)
-	}
-}
-
-func (y *payerPosting) touch(rows []paymentRow, name string) string {
-	var first touch
-	for _, row := range rows {
-		if first.value != "" && row.day > first.day {
-			break
-		}
-		first.see(row.day, y.own[row.sort][name])
-	}
-	return first.value
-}
-
-// comings posts the customer's coming and going.
-func (y *payerPosting) comings(sums *payerSums) {
-	for i, span := range y.spans {
-		y.stock(sums, y.counts.active, span.From, span.To)
-		y.count(sums.dimensionSums, y.counts.churned, span.To+1, 1)
-		came := y.counts.new
-		if i > 0 && y.poster.rules.Policy.Reactivation.Window.Reactivates(int(span.From-y.spans[i-1].To-1)) {
-			came = y.counts.back
-		}
-		y.count(sums.dimensionSums, came, span.From, 1)
-	}
-}
-
-// paying posts on which days the customer has paid within the period: from each charge to the last day whose period
-// reaches back to it.
-func (y *payerPosting) paying(sums *payerSums, period *payerPeriod) {
-	for i := 0; i < len(y.days) && y.days[i] <= y.until; {
-		from, last := y.days[i], period.last[y.days[i]-y.first]
-		for i++; i < len(y.days) && y.days[i] <= min(last+1, y.until); i++ {
-			last = period.last[y.days[i]-y.first]
-		}
-		y.stock(sums, period.paying, from, last)
-	}
-}
-
-// lost posts on which days the customer was one at the opening and no longer is: after each span, from the first day
-// whose opening lies within it to the last, less the spans that came in between.
-func (y *payerPosting) lost(sums *payerSums, period *payerPeriod) {
-	for i, span := range y.spans {
-		if span.To >= y.until {
-			return
-		}
-		from, last := max(period.last[span.From-y.first], span.To)+1, period.last[span.To+1-y.first]
-		for _, later := range y.spans[i+1:] {
-			if later.From > last {
-				break
-			}
-			y.stock(sums, period.lost, from, later.From-1)
-			from = max(from, later.To+1)
-		}
-		y.stock(sums, period.lost, from, last)
-	}
-}
-
-// stock counts the customer on each of some days.
-func (y *payerPosting) stock(sums *payerSums, slot int, from, last daybook.Day) {
-	if from <= last {
-		y.count(sums.dimensionSums, slot, from, 1)
-		y.count(sums.dimensionSums, slot, last+1, -1)
-	}
-}
-
-func (y *payerPosting) payment(sums *payerSums, row paymentRow) {
-	if row.day > y.until {
-		return
-	}
-	to := y.of(sums, row.sort)
-	for _, effect := range y.effects[row.sort] {
-		y.add(to, effect.slot, row.day, effect.once+effect.each*row.minor)
-	}
-}
-
-// of returns the sums of a customer's payments of a sort: its own dimensions go before the customer's.
-func (y *payerPosting) of(sums *payerSums, sort int32) *dimensionSums {
-	if len(y.own[sort]) == 0 {
-		return sums.dimensionSums
-	}
-	if int(sort) >= len(sums.payments) {
-		sums.payments = append(sums.payments, make([]*dimensionSums, int(sort)+1-len(sums.payments))...)
-	}
-	if sums.payments[sort] == nil {
-		sums.payments[sort] = y.set(before(y.own[sort], sums.values))
-	}
-	return sums.payments[sort]
-}
-
-// sums returns those of the customers with the same attributes who came in the same cohort.
-func (y *payerPosting) sums() *payerSums {
-	y.key = y.key[:0]
-	for _, value := range y.values {
-		y.key = append(append(y.key, value...), 0)
-	}
-	whose := y.whose[string(y.key)]
-	if whose == nil {
-		whose = map[daybook.Day]*payerSums{}
-		y.whose[string(y.key)] = whose
-	}
-	cohort := y.cohort()
-	sums := whose[cohort]
-	if sums == nil {
-		sums = &payerSums{dimensionSums: y.set(y.poster.constant(y.values, cohort))}
-		whose[cohort] = sums
-	}
-	return sums
-}
-
-// cohort returns the customer's cohort; 0 for who never was a customer, or where nobody asks.
-func (y *payerPosting) cohort() daybook.Day {
-	if len(y.spans) == 0 || y.spans[0].From > y.until || !slices.ContainsFunc(y.poster.rules.Dimensions, made) {
-		return 0
-	}
-	return y.poster.cohortOf(y.spans[0].From)
-}
-
-// constant returns the dimensions of one whose attributes never change, with those that are made of its cohort.
-func (p *Poster) constant(values []string, cohort daybook.Day) map[string]string {
-	all := map[string]string{}
-	for i, name := range p.rules.Dimensions {
-		value := values[i]
-		switch {
-		case made(name) && cohort.IsZero():
-			value = ""
-		case name == Cohort:
-			value = cohort.String()
-		case made(name):
-			value = ""
-			if at := slices.Index(p.rules.Dimensions, WithoutFirst(name)); at >= 0 {
-				value = values[at]
-			}
-		}
-		if value != "" {
-			all[name] = value
-		}
-	}
-	return all
 }

@@ -2,6 +2,7 @@ package posting
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 
 	"daybook"
@@ -53,16 +54,20 @@ func newPayers(payments *daybook.Payments) *payers {
 
 // byFirstDay lists customers in the order of the days of their first payments.
 func byFirstDay(payments *daybook.Payments, n int) []int32 {
-	first, order := make([]daybook.Day, n), make([]int32, n)
+	first := make([]daybook.Day, n)
 	for i, customer := range payments.Customers {
 		if day := payments.Days[i]; first[customer] == 0 || day < first[customer] {
 			first[customer] = day
 		}
 	}
-	for customer := range order {
-		order[customer] = int32(customer)
+	of := map[daybook.Day][]int32{}
+	for customer, day := range first {
+		of[day] = append(of[day], int32(customer))
 	}
-	slices.SortFunc(order, func(a, b int32) int { return cmp.Or(cmp.Compare(first[a], first[b]), cmp.Compare(a, b)) })
+	order := make([]int32, 0, n)
+	for _, day := range slices.Sorted(maps.Keys(of)) {
+		order = append(order, of[day]...)
+	}
 	return order
 }
 

@@ -92,3 +92,12 @@ func settled(all []profile) []profile {
 	}
 	return kept
 }
+
+// listed puts values into the order of the rules' dimensions.
+func (r Rules) listed(values map[string]string) []string {
+	all := make([]string, len(r.Dimensions))
+	for i, name := range r.Dimensions {
+		all[i] = values[name]
+	}
+	return all
+}
