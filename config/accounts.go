@@ -15,7 +15,7 @@ type AccountRule struct {
 	Type  string        `yaml:"type" jsonschema:"example=Cost of Goods Sold" jsonschema_description:"The account type as exported."`
 	Class daybook.Class `yaml:"class" jsonschema:"required,example=revenue" jsonschema_description:"The class of the accounts that match. * stands for any text and ? for one character in code, name and type; letter case does not matter; those given must all match."`
 	Role  Role          `yaml:"role" jsonschema:"example=inventory" jsonschema_description:"What the account is for besides its class, where its type or name does not tell."`
-	Over  Months        `yaml:"over" jsonschema:"example=12" jsonschema_description:"Spread each entry of an income or cost account over so many months from its day on, 2 to 120: an insurance paid for a year."`
+	Over  Months        `yaml:"over" jsonschema:"example=12" jsonschema_description:"Spread each entry of an income or cost account over so many months from its day on, 2 to 120: an insurance paid for a year. On the cash basis nothing is spread."`
 }
 
 // Matches reports whether the rule applies to an account.

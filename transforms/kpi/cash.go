@@ -29,7 +29,7 @@ func operatingCashFlow() KPI {
 		Definition: "Net income + depreciation - the growth of assets other than cash and fixed assets + the growth of liabilities other than loans, " +
 			"in P (indirect method). Where the ledger balances and holds all revenue and spend, operating + investing + financing = cash flow.",
 		Numerator: sum{
-			add:  []Expr{in(posting.Revenue), in(posting.OtherIncome), in(posting.Depreciation), in(posting.FixedAssets), in(posting.Liabilities)},
+			add:  []Expr{in(posting.Revenue), in(posting.OtherIncome), in(posting.Depreciation), in(posting.OtherDepreciation), in(posting.FixedAssets), in(posting.Liabilities)},
 			less: append(operatingCosts(), in(posting.OtherExpense), in(posting.Tax), in(posting.Assets), in(posting.Loans)),
 		},
 	}
@@ -40,7 +40,7 @@ func investingCashFlow() KPI {
 		Name: "investing_cash_flow", Title: "Investing cash flow", Unit: daybook.UnitMoney, Direction: daybook.Neutral,
 		Description: "The cash that went into what is kept for years; negative where more was bought than sold.",
 		Definition:  "- (the growth of fixed assets + depreciation), in P.",
-		Numerator:   sum{add: []Expr{count(0)}, less: []Expr{in(posting.FixedAssets), in(posting.Depreciation)}},
+		Numerator:   sum{add: []Expr{count(0)}, less: []Expr{in(posting.FixedAssets), in(posting.Depreciation), in(posting.OtherDepreciation)}},
 	}
 }
 

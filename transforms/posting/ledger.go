@@ -60,24 +60,40 @@ func (p *Poster) entry(fact *daybook.Entry) error {
 	return p.accrue(fact)
 }
 
-// accrue posts a ledger line as the ledger dates it.
+// accrue posts a ledger line as the ledger dates it, spread over the months of its account. What is spread is prepaid
+// until it counts. On the cash basis nothing is spread: what is paid counts when it is paid.
 func (p *Poster) accrue(fact *daybook.Entry) error {
-	account := p.account(fact)
+	account, amount := p.account(fact), p.natural(fact)
 	var span daybook.Range
-	if account.over > 0 {
+	if account.over > 0 && p.rules.Policy.Accounting.Basis != config.AccountingCash {
 		span = daybook.Range{From: fact.Day, To: fact.Day.AddMonths(account.over) - 1}
+		if err := p.spread(fact, span, Assets, deferred(amount, account.class).Neg(), nil); err != nil {
+			return err
+		}
+		if err := p.post(fact, fact.Day, Assets, deferred(amount, account.class), nil); err != nil {
+			return err
+		}
 	}
 	for _, measure := range p.ledgerMeasures(account) {
-		if err := p.spread(fact, span, measure, natural(fact, account.class), nil); err != nil {
+		if err := p.spread(fact, span, measure, amount, nil); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
+// deferred is what an amount of income or cost adds to the assets while it does not count yet: a cost is paid ahead,
+// income is owed. So the books balance every day, and the indirect cash flow comes to the direct one.
+func deferred(amount daybook.Money, class daybook.Class) daybook.Money {
+	if class.CreditNormal() {
+		return amount.Neg()
+	}
+	return amount
+}
+
 // natural is an entry's amount, positive where it increases the account.
-func natural(fact *daybook.Entry, class daybook.Class) daybook.Money {
-	if fact.Sign == daybook.DebitPositive && class.CreditNormal() {
+func (p *Poster) natural(fact *daybook.Entry) daybook.Money {
+	if fact.Sign == daybook.DebitPositive && p.account(fact).class.CreditNormal() {
 		return fact.Amount.Neg()
 	}
 	return fact.Amount
@@ -86,7 +102,7 @@ func natural(fact *daybook.Entry, class daybook.Class) daybook.Money {
 // ledgerMeasures lists what an account adds to, under the policy.
 func (p *Poster) ledgerMeasures(account treatment) []daybook.Measure {
 	measures := p.classMeasures(account.class)
-	if part := roleMeasure(account.role); part != "" {
+	if part := roleMeasure(account); part != "" {
 		measures = append(measures, part)
 	}
 	return measures

@@ -70,7 +70,7 @@ const (
 	OtherExpense   daybook.Measure = "other_expense"
 	Tax            daybook.Measure = "tax"
 	Cash           daybook.Measure = "cash"
-	Assets         daybook.Measure = "assets"
+	Assets         daybook.Measure = "assets" // with what is paid and does not count yet, less what counts and is not paid
 	Liabilities    daybook.Measure = "liabilities"
 	Equity         daybook.Measure = "equity"
 	Receivables    daybook.Measure = "receivables"  // the part of assets that customers owe
@@ -79,9 +79,11 @@ const (
 	Payables       daybook.Measure = "payables"     // the part of liabilities that suppliers are owed
 	Loans          daybook.Measure = "loans"        // the part of liabilities that was borrowed
 	Depreciation   daybook.Measure = "depreciation" // the part of operating costs that fixed assets lost in value
-	Unmapped       daybook.Measure = "unmapped"     // entries of accounts without a class, as they came
-	Spend          daybook.Measure = "spend"        // by spend.basis
-	MediaSpend     daybook.Measure = "media_spend"  // spend facts, whatever spend.basis says
+
+	OtherDepreciation daybook.Measure = "other_depreciation" // the part of other expense that they lost
+	Unmapped          daybook.Measure = "unmapped"           // entries of accounts without a class, as they came
+	Spend             daybook.Measure = "spend"              // by spend.basis
+	MediaSpend        daybook.Measure = "media_spend"        // spend facts, whatever spend.basis says
 )
 
 const observation = "observation."
@@ -134,7 +136,7 @@ func natureOf(measure daybook.Measure) (Nature, bool) {
 	case MRRNew, MRRExpansion, MRRContraction, MRRContractionPaused, MRRChurned, MRRInvoluntary, MRRReactivation, MRRTransfer:
 		return Nature{Money: true, Scale: MonthlyScale}, true
 	case Charges, Refunds, Disputes, Fees, UsageRevenue, Revenue, LedgerRevenue, COGS, Variable, SalesMarketing, Research,
-		General, OtherIncome, OtherExpense, Tax, Cash, Assets, Liabilities, Equity, Receivables, Inventory, FixedAssets, Payables, Loans, Depreciation, Unmapped, Spend, MediaSpend:
+		General, OtherIncome, OtherExpense, Tax, Cash, Assets, Liabilities, Equity, Receivables, Inventory, FixedAssets, Payables, Loans, Depreciation, OtherDepreciation, Unmapped, Spend, MediaSpend:
 		return Nature{Money: true, Scale: 1}, true
 	}
 	return Nature{}, false
@@ -148,6 +150,6 @@ func Measures() []daybook.Measure {
 		MRRReactivation, MRRTransfer, RetainedMRR, KeptMRR, LostCustomers, PayingCustomers,
 		Charges, Refunds, Disputes, Fees, PaymentCount, UsageRevenue, Revenue, LedgerRevenue, COGS, Variable, SalesMarketing,
 		Research, General, OtherIncome, OtherExpense, Tax, Cash, Assets, Liabilities, Equity,
-		Receivables, Inventory, FixedAssets, Payables, Loans, Depreciation, Unmapped, Spend, MediaSpend,
+		Receivables, Inventory, FixedAssets, Payables, Loans, Depreciation, OtherDepreciation, Unmapped, Spend, MediaSpend,
 	}
 }

@@ -31,7 +31,7 @@ func roleOf(account daybook.Account, class daybook.Class) config.Role {
 		return config.RolePayable
 	case class == daybook.ClassLiability && (strings.HasPrefix(kind, "longtermliab") || strings.HasPrefix(kind, "noncurrentliabilit") || named("loan")):
 		return config.RoleLoan
-	case operating(class) && (kind == "depreciation" || named("depreciation", "amortization", "amortisation")):
+	case (operating(class) || class == daybook.ClassOtherExpense) && (kind == "depreciation" || named("depreciation", "amortization", "amortisation")):
 		return config.RoleDepreciation
 	}
 	return config.RoleNone
@@ -55,9 +55,9 @@ func earned(class daybook.Class) bool {
 	return operating(class)
 }
 
-// roleMeasure is the measure that a role adds to, besides that of the class; "" for none.
-func roleMeasure(role config.Role) daybook.Measure {
-	switch role {
+// roleMeasure is the measure that an account's role adds to, besides that of its class; "" for none.
+func roleMeasure(t treatment) daybook.Measure {
+	switch t.role {
 	case config.RoleReceivable:
 		return Receivables
 	case config.RolePayable:
@@ -69,7 +69,7 @@ func roleMeasure(role config.Role) daybook.Measure {
 	case config.RoleLoan:
 		return Loans
 	case config.RoleDepreciation:
-		return Depreciation
+		return choose(t.class == daybook.ClassOtherExpense, OtherDepreciation, Depreciation)
 	}
 	return ""
 }

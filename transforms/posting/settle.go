@@ -75,11 +75,19 @@ func (p *Poster) settleOne(key transactionKey, lines []*daybook.Entry, open map[
 	if owed == 0 {
 		return p.accrueAll(earnings)
 	}
-	if len(earnings) == 0 || (paid < 0) != (owed < 0) {
+	if paid != 0 && (paid < 0) != (owed < 0) { // a payment: a discount taken or a fee kept back is settled with it
+		if err := p.accrueAll(earnings); err != nil {
+			return err
+		}
+		earnings = nil
+	}
+	if len(earnings) == 0 {
 		paid = 0
 	}
-	item := &openItem{lines: earnings, amount: owed + paid, left: owed + paid}
-	day := lines[0].Day
+	item, day := &openItem{lines: earnings, amount: owed + paid, left: owed + paid}, lines[0].Day
+	if err := p.hold(item); err != nil {
+		return err
+	}
 	if err := p.pay(item, day, magnitude(paid)); err != nil {
 		return err
 	}
@@ -87,6 +95,16 @@ func (p *Poster) settleOne(key transactionKey, lines []*daybook.Entry, open map[
 	rest, err := p.match(open[where], item, day)
 	open[where] = rest
 	return err
+}
+
+// hold defers the lines of an item on their days: they do not count until somebody pays.
+func (p *Poster) hold(item *openItem) error {
+	for _, line := range item.lines {
+		if err := p.post(line, line.Day, Assets, deferred(p.natural(line), p.account(line).class), nil); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (p *Poster) accrueAll(lines []*daybook.Entry) error {
@@ -127,9 +145,11 @@ func (p *Poster) match(open []*openItem, item *openItem, day daybook.Day) ([]*op
 func (p *Poster) pay(item *openItem, day daybook.Day, part int64) error {
 	before := magnitude(item.amount) - magnitude(item.left)
 	for _, line := range item.lines {
-		t := p.account(line)
-		amount := natural(line, t.class)
+		t, amount := p.account(line), p.natural(line)
 		amount.Minor = item.share(amount.Minor, before+part) - item.share(amount.Minor, before)
+		if err := p.post(line, day, Assets, deferred(amount, t.class).Neg(), nil); err != nil {
+			return err
+		}
 		for _, measure := range p.ledgerMeasures(t) {
 			if err := p.post(line, day, measure, amount, nil); err != nil {
 				return err

@@ -231,5 +231,5 @@ func isResult(class daybook.Class) bool {
 
 // minor is an entry's amount in the natural sign of its account.
 func (p *Poster) minor(fact *daybook.Entry) int64 {
-	return natural(fact, p.account(fact).class).Minor
+	return p.natural(fact).Minor
 }
