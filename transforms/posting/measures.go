@@ -70,7 +70,7 @@ const (
 	OtherExpense   daybook.Measure = "other_expense"
 	Tax            daybook.Measure = "tax"
 	Cash           daybook.Measure = "cash"
-	Assets         daybook.Measure = "assets" // with what is paid and does not count yet, less what counts and is not paid
+	Assets         daybook.Measure = "assets" // with costs that do not count yet, less income that does not
 	Liabilities    daybook.Measure = "liabilities"
 	Equity         daybook.Measure = "equity"
 	Receivables    daybook.Measure = "receivables"  // the part of assets that customers owe
