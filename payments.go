@@ -3,6 +3,7 @@ package daybook
 import (
 	"fmt"
 	"maps"
+	"slices"
 )
 
 // Payments are payments in columns: row i of each column belongs to one payment. Of all facts payments are the
@@ -91,6 +92,12 @@ func (p *Payments) Append(block *Payments) {
 	p.Days, p.Customers = append(p.Days, block.Days...), append(p.Customers, block.Customers...)
 	p.Sorts, p.Minor = append(p.Sorts, block.Sorts...), append(p.Minor, block.Minor...)
 	p.Names = block.Names
+}
+
+// Grow makes room for n more rows.
+func (p *Payments) Grow(n int) {
+	p.Days, p.Customers = slices.Grow(p.Days, n), slices.Grow(p.Customers, n)
+	p.Sorts, p.Minor = slices.Grow(p.Sorts, n), slices.Grow(p.Minor, n)
 }
 
 // Reset takes all rows out, and leaves the room and the names.

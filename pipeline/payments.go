@@ -34,7 +34,12 @@ func postColumns(rules posting.Rules, payments *daybook.Payments, others iter.Se
 
 // payments reads all payments that stand.
 func (p *Pipeline) payments(ctx context.Context) (*daybook.Payments, error) {
+	kinds, err := p.Book.Kinds(ctx)
+	if err != nil {
+		return nil, err
+	}
 	all := daybook.NewPayments()
+	all.Grow(int(kinds[daybook.KindPayment]))
 	for block, err := range p.Book.Payments(ctx, time.Time{}) {
 		if err != nil {
 			return nil, err
