@@ -91,12 +91,31 @@ var formulas = map[string]func(view) Figure{
 	"cltv_cac":           view.worth,
 	"cltv_cac_media":     func(v view) Figure { return share(v.cltv().Value, v.mediaCAC().Value, daybook.NoSpend) },
 
-	// What is shown of the measures themselves; the tests define KPIs of these names.
+	// Those that the tests define.
 	"moved":           func(v view) Figure { return plain(v.sum("mrr_transfer")) },
 	"moved_customers": func(v view) Figure { return plain(v.sum("customers_transfer")) },
 	"disputed":        func(v view) Figure { return plain(v.sum("disputes")) },
 	"visits":          func(v view) Figure { return plain(v.sum("observation visits")) },
 	"visit_cost":      func(v view) Figure { return share(v.sum("spend"), v.sum("observation visits"), daybook.NoObservations) },
+	"mean_visits": func(v view) Figure {
+		return share(v.sum("observation visits"), v.sum("observation_count visits"), daybook.NoObservations)
+	},
+	"mrr_growth":      view.growthOfMRR,
+	"charges_before":  func(v view) Figure { return plain(v.over("charges", v.previous(v.period, v.days))) },
+	"charges_earlier": func(v view) Figure { return plain(v.over("charges", v.earlier(v.period, v.days, 2))) },
+	"churn_of_90_days": func(v view) Figure {
+		return plain(v.in("90d", daybook.Range{From: v.days.To - 89, To: v.days.To}).churn().Value)
+	},
+	"share_of_charges": func(v view) Figure {
+		return share(v.sum("charges"), v.company().sum("charges"), daybook.DivisionByZero)
+	},
+	"net_of_disputes": func(v view) Figure {
+		return plain(v.sum("charges").Sub(v.sum("disputes")).Over(daybook.Whole(2), "").Sub(v.sum("fees").Mul(daybook.Whole(2))))
+	},
+	"no_visits":         view.conversion,
+	"opening_mrr":       func(v view) Figure { return plain(v.level("mrr", v.opening())) },
+	"opening_customers": func(v view) Figure { return plain(v.active(v.opening())) },
+	"sold_goods":        func(v view) Figure { return plain(v.sum("cogs")) },
 }
 
 func (v view) length() daybook.Ratio { return daybook.Whole(int64(v.days.Len())) }
@@ -119,4 +138,16 @@ func (v view) arpa() Figure {
 		return share(v.sum("revenue").Over(monthsOf(v.period, v.days), ""), v.paying(), daybook.NoPayingCustomers)
 	}
 	return share(v.level("mrr", v.days.To), v.active(v.days.To), daybook.NoActiveCustomers)
+}
+
+func (v view) growthOfMRR() Figure {
+	return plain(v.level("mrr", v.days.To).Over(v.level("mrr", v.opening()), daybook.DivisionByZero).Sub(daybook.Whole(1)))
+}
+
+func (v view) conversion() Figure {
+	f := share(v.sum("customers_new"), v.sum("observation visits"), daybook.NoObservations)
+	if f.Value.Reason() != "" {
+		f.Value = daybook.Ratio{}
+	}
+	return f
 }

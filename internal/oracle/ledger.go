@@ -73,11 +73,13 @@ func (b *Business) totalsCount(entries []*daybook.Entry) {
 	var totals []*total
 	for _, e := range entries {
 		if !e.Span.IsZero() {
-			totals = append(totals, &total{e.Span, b.natural(e)})
+			totals = append(totals, &total{e.Span, b.natural(e), e.Origin.ID})
 		}
 	}
 	totals = append(totals, b.between(entries)...)
-	slices.SortStableFunc(totals, func(a, b *total) int { return cmp.Compare(a.days.Len(), b.days.Len()) })
+	slices.SortFunc(totals, func(a, b *total) int {
+		return cmp.Or(cmp.Compare(a.days.Len(), b.days.Len()), cmp.Compare(a.days.From, b.days.From), cmp.Compare(a.id, b.id))
+	})
 	reached, counted := map[daybook.Day]bool{}, map[daybook.Day]int64{}
 	for _, e := range entries {
 		if e.Span.IsZero() && !e.Level {
@@ -93,6 +95,7 @@ func (b *Business) totalsCount(entries []*daybook.Entry) {
 type total struct {
 	days   daybook.Range
 	amount daybook.Money
+	id     string // of two that tell of the same days, the first by id counts
 }
 
 func (b *Business) totalCounts(a account, t *total, entries []*daybook.Entry, reached map[daybook.Day]bool, counted map[daybook.Day]int64) {
@@ -148,7 +151,7 @@ func (b *Business) between(entries []*daybook.Entry) []*total {
 		if !e.Level {
 			continue
 		}
-		t := &total{days: daybook.Range{To: e.Day}, amount: b.natural(e)}
+		t := &total{days: daybook.Range{To: e.Day}, amount: b.natural(e), id: e.Origin.ID}
 		year := b.unit("year", e.Day).From
 		earns := b.account(e.Account).earns()
 		switch {

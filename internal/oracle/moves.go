@@ -51,6 +51,16 @@ func (b *Business) label(who *customer, steps []step) {
 			s.labels["plan"] = plan
 		}
 	}
+	if cohort == "" {
+		return
+	}
+	first := who.days[slices.Index(steps, comes)].labels
+	for _, name := range b.config.KPIs.Cohorts.By {
+		value := first[name]
+		for i := range who.days {
+			who.days[i].labels[first_+name] = value
+		}
+	}
 }
 
 // tellOfCustomers notes who came and who left.

@@ -50,7 +50,7 @@ func (v view) over(m measure, days daybook.Range) daybook.Ratio { return v.add(m
 // level is everything that happened up to a day, at that day's rate or, if rates are those of the day on which an
 // amount came about, each at its own.
 func (v view) level(m measure, day daybook.Day) daybook.Ratio {
-	days := daybook.Range{From: v.Business.days.From, To: day}
+	days := daybook.Range{From: 1, To: day}
 	if v.policy.FX.Policy == config.FXTransaction {
 		day = 0
 	}

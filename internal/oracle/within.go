@@ -30,9 +30,13 @@ func (b *Business) visits(who *customer, days daybook.Range) bool {
 }
 
 // tellOfPeriods notes from which day on a customer is among those who paid, or who joined and left, within a period that is
-// looked at: that is where such a segment begins.
+// looked at: that is where such a segment begins. Formulas look at months and at 90 days besides the periods published.
 func (b *Business) tellOfPeriods(who *customer) {
+	looked := map[daybook.Period]bool{"mtd": true, "90d": true}
 	for _, period := range b.periods {
+		looked[period.ToDate()] = true
+	}
+	for period := range looked {
 		b.tellWithin(who, "paying_customers", period, b.pays)
 		b.tellWithin(who, "customers_visiting", period, b.visits)
 	}

@@ -99,7 +99,7 @@ func (v view) payback() Figure {
 }
 
 func (v view) historic() Figure {
-	since := daybook.Range{From: v.Business.days.From, To: v.days.To}
+	since := daybook.Range{From: 1, To: v.days.To}
 	profit := v.over("revenue", since).Sub(v.over("cogs", since))
 	return share(profit, v.over("customers_new", since), daybook.NoCustomersAcquired)
 }

@@ -2,6 +2,8 @@ package kpi_test
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"testing"
 
@@ -25,7 +27,7 @@ type company struct {
 // accountRules are the accounts of all companies, one for each class and role that matters.
 const accountRules = `
 accounts:
-  - {name: Sales, class: revenue}
+  - {name: "*ales", class: revenue}
   - {name: Flour, class: cogs}
   - {name: Postage, class: variable}
   - {name: Advertising, class: sales_marketing}
@@ -42,6 +44,7 @@ accounts:
   - {name: Oven, class: asset, role: fixed_asset}
   - {name: Deposit, class: asset, role: none}
   - {name: Creditors, class: liability, role: payable}
+  - {name: VAT, class: liability}
   - {name: Bank, class: liability, role: loan}
   - {name: Capital, class: equity}
 `
@@ -62,10 +65,10 @@ func drawCompany(outer *testing.T, t *rapid.T) company {
 	c.lines += accountRules + policy
 	c.lines += fmt.Sprintf("kpis:\n  segments: [%s]\n  cohorts: {grain: %s, by: [%s]}\n  define: %s\n",
 		pick("segments", "", "channel", "plan", "channel, plan", `"channel,plan"`, `channel, "channel,plan", country`, "cohort, tier", `channel, "channel,cohort"`, `"plan,tier"`),
-		pick("grain", "month", "quarter"), pick("by", "", "channel", "plan"), shownMeasures)
-	g := &founder{T: t, days: c.days, own: daybook.Currency(own), foreign: rapid.Bool().Draw(t, "foreign")}
+		pick("grain", "month", "quarter"), pick("by", "", "channel", "plan"), ownKPIs)
+	g := &founder{T: t, days: c.days, own: daybook.Currency(own), foreign: rapid.Bool().Draw(t, "foreign"), busy: map[daybook.Day]bool{}}
 	g.found(strings.Contains(policy, "fallback: none"))
-	c.facts = factlines.Grouped(g.facts)
+	c.facts = factlines.Grouped(distinct(g.facts))
 	c.config = loadConfig(outer, c.lines)
 	look := func() daybook.Day { return start + daybook.Day(rapid.IntRange(0, length).Draw(t, "look")) }
 	c.looks = []daybook.Day{look(), min(c.config.Company.Calendar().Unit("month", look()).To, c.days.To)}
@@ -73,11 +76,18 @@ func drawCompany(outer *testing.T, t *rapid.T) company {
 	return c
 }
 
-// shownMeasures are KPIs that show measures which no KPI of the catalog shows alone.
-const shownMeasures = `[
+// ownKPIs show measures that no KPI of the catalog shows alone, and what formulas can do.
+const ownKPIs = `[
     {name: moved, unit: money, formula: mrr_transfer}, {name: moved_customers, unit: count, formula: customers_transfer},
     {name: disputed, unit: money, formula: disputes}, {name: visits, unit: count, formula: "observation('visits')"},
-    {name: visit_cost, unit: money, formula: "spend / observation('visits')"}]`
+    {name: visit_cost, unit: money, formula: "spend / observation('visits')"},
+    {name: mean_visits, unit: ratio, formula: "observation('visits') / observation_count('visits')"},
+    {name: mrr_growth, unit: percent, formula: "mrr / opening(mrr) - 1"}, {name: charges_before, unit: money, formula: "previous(charges)"},
+    {name: charges_earlier, unit: money, formula: "lag(charges, 2)"}, {name: churn_of_90_days, unit: percent, formula: "over(customer_churn_rate, '90d')"},
+    {name: share_of_charges, unit: percent, formula: "charges / total(charges)"}, {name: net_of_disputes, unit: money, formula: "0.5 * (charges - disputes) + -(fees) * 2"},
+    {name: opening_mrr, unit: money, formula: opening(mrr)}, {name: opening_customers, unit: count, formula: opening(customers_active)},
+    {name: sold_goods, unit: money, formula: cogs},
+    {name: no_visits, unit: percent, formula: "customers_new / observation('visits')", where_undefined: zero}]`
 
 // drawAnyPolicy draws an alternative of every switch.
 func drawAnyPolicy(t *rapid.T) string {
@@ -115,6 +125,7 @@ type founder struct {
 	days    daybook.Range
 	own     daybook.Currency
 	foreign bool
+	busy    map[daybook.Day]bool // days with a transaction on credit
 	facts   []daybook.Fact
 }
 
@@ -170,6 +181,39 @@ func (g *founder) quote(everyDay bool) {
 		}
 		g.put(pounds)
 	}
+}
+
+// open posts a company's facts as a run up to a day does.
+func (c company) open(outer *testing.T, t *rapid.T, until daybook.Day) *business {
+	b, err := open(outer, c.config, c.periods, c.facts, until)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+// sample computes the figures of the days to look at.
+func (c company) sample(t *rapid.T, b *business) map[daybook.Key]daybook.Snapshot {
+	all := map[daybook.Key]daybook.Snapshot{}
+	for _, day := range c.looks {
+		figures, err := b.compute(daybook.Range{From: day, To: day})
+		if err != nil {
+			t.Fatal(err)
+		}
+		maps.Copy(all, figures)
+	}
+	return all
+}
+
+// distinct keeps one fact of each source, kind and id.
+func distinct(facts []daybook.Fact) []daybook.Fact {
+	seen := map[string]bool{}
+	return slices.DeleteFunc(facts, func(f daybook.Fact) bool {
+		key := fmt.Sprint(f.Head().Origin.Source, f.Kind(), f.Head().Origin.ID)
+		known := seen[key]
+		seen[key] = true
+		return known
+	})
 }
 
 // decimals is how many decimals a value is published with.

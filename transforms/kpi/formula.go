@@ -179,7 +179,7 @@ func divisionReason(divisor Expr) daybook.Reason {
 func observes(e Expr) bool {
 	switch e := e.(type) {
 	case flow:
-		return strings.HasPrefix(string(e.measure), string(posting.Observation("")))
+		return strings.HasPrefix(string(e.measure), string(posting.Observation(""))) || strings.HasPrefix(string(e.measure), string(posting.ObservationCount("")))
 	case sum:
 		return slices.ContainsFunc(slices.Concat(e.add, e.less), observes)
 	case product:

@@ -66,11 +66,11 @@ func (k KPI) value(v *view) (value, numerator, denominator number) {
 		denominator = k.Denominator.value(v)
 	}
 	value = numerator.over(denominator, daybook.DivisionByZero)
-	if value.reason != "" && k.Zero {
-		value = number{}
-	}
 	if value.reason != "" {
 		numerator, denominator = shown(k.Numerator, numerator, v), shown(k.Denominator, denominator, v)
+	}
+	if value.reason != "" && k.Zero {
+		value = number{}
 	}
 	return value, numerator, denominator
 }

@@ -1,12 +1,16 @@
 package kpi_test
 
 import (
+	order "cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 	"pgregory.net/rapid"
 
 	"daybook"
@@ -30,22 +34,29 @@ func TestTheEngineAgreesWithANaiveOracle(t *testing.T) {
 
 // agrees computes a company twice, and counts its figures.
 func agrees(t *testing.T, rt *rapid.T, c company) int {
-	b, err := open(t, c.config, c.periods, c.facts, c.days.To)
+	b, naive := c.open(t, rt, c.days.To), oracle.New(c.config, c.facts, c.periods, c.days.To)
+	figures, expected := c.sample(rt, b), map[daybook.Key]oracle.Figure{}
+	for _, day := range c.looks {
+		maps.Copy(expected, naive.Figures(day))
+	}
+	if differences := c.compare(figures, expected); len(differences) > 0 {
+		rt.Fatalf("%s\n%s", strings.Join(differences, "\n"), c)
+	}
+	rows, err := b.engine.Cohorts(c.config.KPIs.Cohorts.Grain, c.days.To)
 	if err != nil {
 		rt.Fatal(err)
 	}
-	naive, all := oracle.New(c.config, c.facts, c.periods, c.days.To), 0
-	for _, day := range c.looks {
-		figures, err := b.compute(daybook.Range{From: day, To: day})
-		if err != nil {
-			rt.Fatal(err)
-		}
-		if differences := c.compare(figures, naive.Figures(day)); len(differences) > 0 {
-			rt.Fatalf("%s\n%s", strings.Join(differences, "\n"), c)
-		}
-		all += len(figures)
+	if difference := cmp.Diff(inOrder(naive.Cohorts(c.days.To)), inOrder(rows), cmpopts.EquateEmpty()); difference != "" {
+		rt.Fatalf("cohorts of the oracle (-) and the engine (+):\n%s\n%s", difference, c)
 	}
-	return all
+	return len(figures)
+}
+
+// inOrder sorts cohorts by segment, start and age.
+func inOrder(rows []daybook.Cohort) []daybook.Cohort {
+	return slices.SortedFunc(slices.Values(rows), func(a, b daybook.Cohort) int {
+		return order.Or(strings.Compare(a.Segment, b.Segment), order.Compare(a.Start, b.Start), order.Compare(a.Age, b.Age))
+	})
 }
 
 // compare holds every figure against the oracle's: that it is published, and what it comes to.

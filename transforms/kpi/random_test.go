@@ -149,7 +149,7 @@ func shuffled(facts []daybook.Fact, seed uint64) []daybook.Fact {
 	groups := map[string][]daybook.Fact{}
 	var names []string
 	for _, fact := range facts {
-		name := daybook.CustomerOf(fact)
+		name := fact.Head().Origin.Source + " " + daybook.CustomerOf(fact)
 		if groups[name] == nil {
 			names = append(names, name)
 		}
