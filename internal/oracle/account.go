@@ -57,6 +57,9 @@ func (a account) measures() []measure {
 	case config.RoleLoan:
 		all = append(all, "loans")
 	case config.RoleDepreciation:
+		if a.class == daybook.ClassOtherExpense {
+			return append(all, "other_depreciation")
+		}
 		all = append(all, "depreciation")
 	}
 	return all

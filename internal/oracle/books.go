@@ -25,7 +25,7 @@ func (v view) netIncome() daybook.Ratio {
 func (v view) operatingCash() daybook.Ratio {
 	tied := v.sum("assets").Sub(v.sum("fixed_assets"))
 	owed := v.sum("liabilities").Sub(v.sum("loans"))
-	return v.netIncome().Add(v.sum("depreciation")).Sub(tied).Add(owed)
+	return v.netIncome().Add(v.wear()).Sub(tied).Add(owed)
 }
 
 func (v view) burn() daybook.Ratio { return v.sum("cash").Neg().Over(monthsOf(v.period, v.days), "") }
@@ -42,3 +42,6 @@ func (v view) turnover() Figure {
 	mean := v.level("inventory", v.opening()).Add(v.level("inventory", v.days.To)).Over(daybook.Whole(2), "")
 	return share(v.sum("cogs").Mul(daybook.Whole(365)).Over(v.length(), ""), mean, daybook.NoInventory)
 }
+
+// wear is what fixed assets lost in value, wherever the ledger has it.
+func (v view) wear() daybook.Ratio { return v.sum("depreciation").Add(v.sum("other_depreciation")) }

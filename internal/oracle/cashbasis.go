@@ -36,7 +36,7 @@ func (b *Business) linesCount(lines []*daybook.Entry) []posting {
 }
 
 func (b *Business) posted(e *daybook.Entry) posting {
-	return posting{account: b.account(e.Account), day: e.Day, amount: b.natural(e), over: true}
+	return posting{account: b.account(e.Account), day: e.Day, amount: b.natural(e), line: true}
 }
 
 // transaction counts what is paid at once, and lets the rest wait; or settles what waits.
@@ -50,6 +50,9 @@ func (b *Business) transaction(lines []*daybook.Entry, waiting map[string][]*ope
 			all = append(all, p)
 		}
 		debits, credits = debits+max(b.debit(e), 0), credits+max(-b.debit(e), 0)
+	}
+	if b.isPayment(lines) { // what is kept back of it is paid with it
+		all, earned = append(all, earned...), nil
 	}
 	later := daybook.Ratio{}
 	for _, e := range lines {
@@ -66,6 +69,20 @@ func (b *Business) transaction(lines []*daybook.Entry, waiting map[string][]*ope
 		all = append(all, settle(waiting, name, &open{b.debit(e), b.debit(e), shares(earned, share)}, e.Day)...)
 	}
 	return append(all, shares(earned, daybook.Whole(1).Sub(later))...)
+}
+
+// isPayment reports whether cash moves against what is owed.
+func (b *Business) isPayment(lines []*daybook.Entry) bool {
+	var owed, cash int64
+	for _, e := range lines {
+		switch a := b.account(e.Account); {
+		case a.owed():
+			owed += b.debit(e)
+		case a.class == daybook.ClassCash:
+			cash += b.debit(e)
+		}
+	}
+	return owed > 0 && cash < 0 || owed < 0 && cash > 0
 }
 
 // debit is an entry's amount, positive for a debit.

@@ -31,7 +31,7 @@ var formulas = map[string]func(view) Figure{
 
 	"cash_flow":           func(v view) Figure { return plain(v.sum("cash")) },
 	"operating_cash_flow": func(v view) Figure { return plain(v.operatingCash()) },
-	"investing_cash_flow": func(v view) Figure { return plain(v.sum("fixed_assets").Add(v.sum("depreciation")).Neg()) },
+	"investing_cash_flow": func(v view) Figure { return plain(v.sum("fixed_assets").Add(v.wear()).Neg()) },
 	"financing_cash_flow": func(v view) Figure { return plain(v.sum("loans").Add(v.sum("equity"))) },
 	"cash":                func(v view) Figure { return plain(v.level("cash", v.days.To)) },
 	"burn":                func(v view) Figure { return plain(v.burn()) },

@@ -14,7 +14,7 @@ type posting struct {
 	account account
 	day     daybook.Day
 	amount  daybook.Money
-	over    bool // an entry of its own, which its account may spread
+	line    bool // an entry of its own, which its account may spread
 }
 
 // keepBooks notes what the ledger says of each day.
@@ -35,6 +35,11 @@ func (b *Business) keepBooks(facts []daybook.Fact) {
 		name := strings.ToLower(e.Account.Name) + "|" + e.Origin.Source + "|" + string(e.Amount.Currency)
 		told[name] = append(told[name], e)
 	}
+	for _, e := range lines {
+		if a := b.account(e.Account); a.earns() {
+			b.postpone(a, e.Day, b.natural(e))
+		}
+	}
 	for _, p := range b.linesCount(lines) {
 		b.post(p)
 	}
@@ -54,10 +59,13 @@ func (b *Business) natural(e *daybook.Entry) daybook.Money {
 // post notes a posting, spread over the months of its account.
 func (b *Business) post(p posting) {
 	parts := map[daybook.Day]daybook.Money{p.day: p.amount}
-	if p.account.over > 0 && p.over {
+	if p.account.over > 0 && p.line && b.policy.Accounting.Basis == config.AccountingAccrual {
 		parts = spread(p.amount, daybook.Range{From: p.day, To: p.day.AddMonths(p.account.over) - 1})
 	}
 	for day, part := range parts {
+		if p.line && p.account.earns() {
+			b.postpone(p.account, day, part.Neg())
+		}
 		a := amount{day: day, currency: part.Currency, value: part.Ratio()}
 		for _, m := range p.account.measures() {
 			b.add(m, a)
@@ -65,6 +73,15 @@ func (b *Business) post(p posting) {
 		b.addIf(p.account.class == daybook.ClassRevenue && b.policy.Revenue.Basis == config.RevenueLedger, "revenue", a)
 		b.addIf(p.account.class == daybook.ClassSalesMarketing && b.policy.Spend.Basis != config.SpendFacts, "spend", a)
 	}
+}
+
+// postpone puts what an entry comes to among the assets on its day, and takes it off when it counts: nothing, where that
+// is the same day.
+func (b *Business) postpone(a account, day daybook.Day, earned daybook.Money) {
+	if a.class.CreditNormal() {
+		earned = earned.Neg()
+	}
+	b.add("assets", amount{day: day, currency: earned.Currency, value: earned.Ratio()})
 }
 
 // totalsCount notes what totals and balances of one account say besides its lines: the finest first, each what finer ones
