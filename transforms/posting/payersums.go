@@ -80,8 +80,11 @@ func (y *payerPosting) sums() *payerSums {
 
 // cohort returns the customer's cohort; 0 for who never was a customer, or where nobody asks.
 func (y *payerPosting) cohort() daybook.Day {
-	if len(y.spans) == 0 || y.spans[0].From > y.until || len(y.cohorts) == 0 {
+	switch {
+	case len(y.spans) == 0 || len(y.cohorts) == 0:
 		return 0
+	case y.spans[0].From > y.until:
+		return y.poster.cohortOf(y.spans[0].From)
 	}
 	return y.cohorts[y.spans[0].From-y.first]
 }

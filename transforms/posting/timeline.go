@@ -147,11 +147,17 @@ func (s *sweeper) days() []daybook.Day {
 	}
 	slices.Sort(days)
 	days = slices.Compact(days)
-	if s.poster.rules.Policy.Reactivation.Window.Min > 0 {
-		return days // who comes back soon after the last day that is computed has not left before it
+	if s.poster.looksAhead() {
+		return days
 	}
 	last, _ := slices.BinarySearch(days, s.poster.rules.Until+1)
 	return days[:last]
+}
+
+// looksAhead reports whether what comes after the last day that is computed decides what is before it: who comes back
+// soon has not left, and who is to become a customer belongs to its cohort all along, as far as the facts tell.
+func (p *Poster) looksAhead() bool {
+	return p.rules.Policy.Reactivation.Window.Min > 0 || slices.ContainsFunc(p.rules.Dimensions, made)
 }
 
 // next returns the state from a day on.
