@@ -167,7 +167,7 @@ func (g *founder) money() daybook.Money {
 // quote tells the price of a euro, and of a pound in euros, or of a euro in pounds; on every day, or on some.
 func (g *founder) quote(everyDay bool) {
 	inverse := rapid.Bool().Draw(g.T, "inverse")
-	for day := g.days.From - 40; day <= g.days.To+1; day++ {
+	for day := g.days.From - 40; day <= g.days.To+2; day++ {
 		if !everyDay && day%5 > 1 {
 			continue
 		}
