@@ -3,6 +3,8 @@ package pipeline
 import (
 	"context"
 	"encoding/json"
+	"errors"
+	"strings"
 	"testing"
 
 	"daybook"
@@ -33,6 +35,22 @@ func TestAnAddressIsHashedOnceHoweverOftenItIsDerived(t *testing.T) {
 	for _, record := range recorded.Open[1:] {
 		if got := record.(*daybook.Customer).Email; got != hash {
 			t.Errorf("found %s, wanted %s", got, hash)
+		}
+	}
+}
+
+// A record of a customer that is not the first has an id of its own: the customer is hashed as payments name it.
+func TestALaterRecordOfACustomerNamesItByItsHash(t *testing.T) {
+	recorded := &connectortest.Recorder{}
+	sink := privateSink{recorded, []byte("key")}
+	for _, id := range []string{"jane@example.com", "Jane Doe"} {
+		record := &daybook.Customer{Header: daybook.Header{Origin: daybook.Origin{ID: id + "@2024-05-01"}}, Customer: id}
+		payment := &daybook.Payment{Customer: id}
+		if err := errors.Join(sink.Put(context.Background(), record), sink.Put(context.Background(), payment)); err != nil {
+			t.Fatal(err)
+		}
+		if record.Customer != payment.Customer || record.Customer != sink.hash(id) || strings.Contains(record.Origin.ID, "ane") {
+			t.Errorf("%s became %+v and %s", id, record, payment.Customer)
 		}
 	}
 }

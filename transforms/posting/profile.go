@@ -12,7 +12,6 @@ type profile struct {
 	from   daybook.Day // 0 for the first: it holds from the beginning
 	values map[string]string
 	told   *daybook.Customer // the record that says so; nil for the first
-	same   int               // the place of the first profile with the same values
 }
 
 // trail is where an attribute is followed: in the records of one customer of one source, after one of them.
@@ -29,7 +28,7 @@ func profilesOf(records []*daybook.Customer, rules Rules) []profile {
 	values, trails := make(map[string]string, len(rules.Dimensions)), map[string]trail{}
 	for _, name := range rules.Dimensions {
 		at := slices.IndexFunc(records, func(r *daybook.Customer) bool { return r.Attributes[name] != "" })
-		if at < 0 {
+		if at < 0 || made(name) {
 			continue
 		}
 		values[name] = records[at].Attributes[name]
@@ -77,18 +76,13 @@ func constant(records []daybook.Fact, rules Rules) (attributes map[string]string
 	return who.profiles[0].values, len(who.profiles) == 1
 }
 
-// settled keeps the last profile of each day, and finds the equal ones.
+// settled keeps the last profile of each day.
 func settled(all []profile) []profile {
 	kept := all[:0]
 	for n, p := range all {
-		if n+1 < len(all) && all[n+1].from == p.from {
-			continue
+		if n+1 == len(all) || all[n+1].from != p.from {
+			kept = append(kept, p)
 		}
-		p.same = slices.IndexFunc(kept, func(q profile) bool { return maps.Equal(q.values, p.values) })
-		if p.same < 0 {
-			p.same = len(kept)
-		}
-		kept = append(kept, p)
 	}
 	return kept
 }

@@ -80,7 +80,7 @@ type sweeper struct {
 
 // setKey is what a customer's dimensions depend on.
 type setKey struct {
-	profile int // which one: equal ones are the same
+	profile int // which one
 	plan    string
 }
 
@@ -229,15 +229,21 @@ func (s *sweeper) dimensions() *dimensions {
 		s.plan = cmp.Or(largestPlan(s.items, func(l level) (int64, bool) { return l.mrr, l.mrr > 0 }), s.plan)
 		s.tried = cmp.Or(largestPlan(s.items, func(l level) (int64, bool) { return l.trial, l.open }), s.tried)
 	}
-	profile := s.known[len(s.known)-1]
+	at := len(s.known) - 1
+	profile := s.known[at]
 	plan := cmp.Or(s.plan, s.tried, profile.values["plan"])
-	key := setKey{profile.same, plan}
+	key := setKey{at, plan}
 	if set, known := s.sets[key]; known {
 		return set
 	}
 	set := &dimensions{maps.Clone(profile.values)}
 	if plan != "" {
 		set.values["plan"] = plan
+	}
+	for _, other := range s.sets {
+		if maps.Equal(other.values, set.values) {
+			set = other
+		}
 	}
 	s.sets[key] = set
 	return set
