@@ -29,13 +29,14 @@ func (l lagged) expand(v *view) Expr {
 	if len(policy.LagByChannel) == 0 || known {
 		return l.by(policy.LagOf(channel), v.period)
 	}
+	channels := v.channels()
+	if len(v.slice.segment.Dimensions) > 0 || len(channels) == 0 { // by country alone nobody knows of which channel the spend is
+		return l.by(policy.Lag, v.period)
+	}
 	var parts []Expr
-	for _, s := range v.channels() {
+	for _, s := range channels {
 		name := s.segment.Name
 		parts = append(parts, ofSegment(l.by(policy.LagOf(s.segment.Values[0]), v.period), name, string(l.measure)+" of "+name))
-	}
-	if len(v.slice.segment.Dimensions) > 0 || len(parts) == 0 { // by country alone nobody knows of which channel the spend is
-		return l.by(policy.Lag, v.period)
 	}
 	return plus(parts...)
 }

@@ -51,47 +51,60 @@ func (p *Poster) settle() error {
 	return nil
 }
 
-// settleOne posts what is not income or cost as it is dated, and the rest as it is paid.
-func (p *Poster) settleOne(key transactionKey, lines []*daybook.Entry, open map[openKey][]*openItem) error {
-	var earnings []*daybook.Entry
-	var owed, paid int64
-	var account string
+// trade is a transaction taken apart.
+type trade struct {
+	earnings []*daybook.Entry // its lines of income and cost
+	owed     int64            // what it adds to receivables and payables, debits less credits
+	paid     int64            // what it adds to cash
+	account  string           // where it is owed
+}
+
+// apart takes a transaction apart, and posts what is neither income nor cost as it is dated.
+func (p *Poster) apart(lines []*daybook.Entry) (trade, error) {
+	var t trade
 	for _, line := range lines {
-		t := p.account(line)
-		if earned(t.class) {
-			earnings = append(earnings, line)
+		account := p.account(line)
+		if earned(account.class) {
+			t.earnings = append(t.earnings, line)
 			continue
 		}
-		switch debit := debitOf(line, t.class); {
-		case t.role == config.RoleReceivable || t.role == config.RolePayable:
-			owed, account = owed+debit, line.Account.Code+" "+line.Account.Name
-		case t.class == daybook.ClassCash:
-			paid += debit
+		switch debit := debitOf(line, account.class); {
+		case account.role == config.RoleReceivable || account.role == config.RolePayable:
+			t.owed, t.account = t.owed+debit, line.Account.Code+" "+line.Account.Name
+		case account.class == daybook.ClassCash:
+			t.paid += debit
 		}
 		if err := p.accrue(line); err != nil {
-			return err
+			return t, err
 		}
 	}
-	if owed == 0 {
-		return p.accrueAll(earnings)
+	return t, nil
+}
+
+// against reports whether cash moves against what is owed: a payment. What is kept back of it, a discount or a fee, is
+// settled with it.
+func (t trade) against() bool { return t.owed > 0 && t.paid < 0 || t.owed < 0 && t.paid > 0 }
+
+// settleOne posts the income and costs of a transaction as they are paid.
+func (p *Poster) settleOne(key transactionKey, lines []*daybook.Entry, open map[openKey][]*openItem) error {
+	t, err := p.apart(lines)
+	if err == nil && (t.owed == 0 || t.against()) {
+		err, t.earnings = p.accrueAll(t.earnings), nil
 	}
-	if paid != 0 && (paid < 0) != (owed < 0) { // a payment: a discount taken or a fee kept back is settled with it
-		if err := p.accrueAll(earnings); err != nil {
-			return err
-		}
-		earnings = nil
+	if err != nil || t.owed == 0 {
+		return err
 	}
-	if len(earnings) == 0 {
-		paid = 0
+	if len(t.earnings) == 0 {
+		t.paid = 0
 	}
-	item, day := &openItem{lines: earnings, amount: owed + paid, left: owed + paid}, lines[0].Day
+	item, day := &openItem{lines: t.earnings, amount: t.owed + t.paid, left: t.owed + t.paid}, lines[0].Day
 	if err := p.hold(item); err != nil {
 		return err
 	}
-	if err := p.pay(item, day, magnitude(paid)); err != nil {
+	if err := p.pay(item, day, magnitude(t.paid)); err != nil {
 		return err
 	}
-	where := openKey{key.source, account, key.currency}
+	where := openKey{key.source, t.account, key.currency}
 	rest, err := p.match(open[where], item, day)
 	open[where] = rest
 	return err
