@@ -53,7 +53,7 @@ func ParseDate(text string, allowed Order, zone *time.Location) (daybook.Day, er
 }
 
 // Orders returns the orders under which text is a date: fewer than AnyOrder are a proof about its column.
-// It is AnyOrder too where text says nothing about the order, or is no date.
+// It is AnyOrder too where text says nothing about the order, or is no date: a day that its month has not, say.
 func Orders(text string) Order {
 	date, _ := splitTime(trim(text))
 	fields, ok := dateFields(date)
@@ -66,11 +66,15 @@ func Orders(text string) Order {
 			orders |= order
 		}
 	}
-	if orders == 0 {
+	if orders == 0 || orders == YMD && dayFirst(fields) {
 		return AnyOrder
 	}
 	return orders
 }
+
+// dayFirst reports whether a date begins with what may be a day: 31.09.26, a day that September has not, is a slip of the
+// pen, and no proof that all other dates of its column begin with their years.
+func dayFirst(f fields) bool { return f.numbers[0] >= 1 && f.numbers[0] <= 31 }
 
 func notADate(text string, allowed Order) error {
 	wanted := "a date like 2024-02-29"

@@ -65,6 +65,7 @@ func TestProofsOfTheOrder(t *testing.T) {
 	for text, want := range map[string]numeral.Order{
 		"25/12/2024": numeral.DMY, "12/25/2024": numeral.MDY, "03/04/2024": numeral.DMY | numeral.MDY, "2024-03-04": numeral.AnyOrder,
 		"4 Mar 2024": numeral.AnyOrder, "nonsense": numeral.AnyOrder, "99/12/31": numeral.YMD,
+		"31.09.26": numeral.AnyOrder, "30.02.26": numeral.AnyOrder, "25.08.26": numeral.DMY | numeral.YMD,
 	} {
 		if got := numeral.Orders(text); got != want {
 			t.Errorf("%q allows %b, want %b", text, got, want)

@@ -55,6 +55,18 @@ func TestAColumnWithoutAProofTakesThatOfTheOthers(t *testing.T) {
 	}
 }
 
+// September has no 31st. The year of two digits that the date could begin with instead is no proof for its column: 5 July 2026
+// would become 26 July 2005.
+func TestADayThatItsMonthHasNotTurnsNoOtherDateRound(t *testing.T) {
+	found := proven("05.07.26", "25.08.26", "31.09.26")
+	if got, err := numeral.ParseDate("05.07.26", found.Order(0), time.UTC); err != nil || got.String() != "2026-07-05" {
+		t.Errorf("05.07.26 is %s (%v), want 2026-07-05", got, err)
+	}
+	if got, err := numeral.ParseDate("31.09.26", found.Order(0), time.UTC); err == nil {
+		t.Errorf("31.09.26 is %s, want an error", got)
+	}
+}
+
 // locale is how numbers and dates are written somewhere.
 type locale struct {
 	point, group string
