@@ -159,7 +159,7 @@ func (q *question) compare(t testing.TB, got *answer) {
 }
 
 func TestTheQuestionHasOneAnswerWhoeverIsAsked(t *testing.T) {
-	q := newQuestion(4000)
+	q := newQuestion(12_000)
 	q.wanted = q.pass(q.rows())
 	q.compare(t, q.fromMemory(t, q.pipeline(t, nil, nil), q.columns()))
 	q.compare(t, q.inSQL(t, q.table(t)))

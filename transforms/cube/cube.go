@@ -65,42 +65,20 @@ func (c *Cube) count(p daybook.Posting, amount int64) {
 	}
 }
 
-// AddDaily counts daily postings.
-func (c *Cube) AddDaily(p daybook.DailyPostings) { c.countDaily(p, 1) }
-
-// SubtractDaily takes out daily postings that were added before.
-func (c *Cube) SubtractDaily(p daybook.DailyPostings) { c.countDaily(p, -1) }
-
-func (c *Cube) countDaily(p daybook.DailyPostings, sign int64) {
-	c.sealed = nil
-	if day := p.Earliest.Day; !day.IsZero() && day < p.First+daybook.Day(len(p.Amounts)) {
-		c.note(daybook.Posting{Day: day, Currency: p.Currency, Cause: p.Earliest.Origin})
-	}
-	targets := []*slice{c.segments[0]}
-	for i := range c.sets {
-		targets = append(targets, c.slice(&c.sets[i], p.Dimensions))
-	}
-	key := seriesKey{p.Measure, p.Currency}
-	for i, amount := range p.Amounts {
-		if amount == 0 {
-			continue
-		}
-		c.measures[p.Measure] = struct{}{}
-		for _, into := range targets {
-			c.add(into, key, daybook.Posting{Day: p.First + daybook.Day(i), Measure: p.Measure}, sign*amount)
-		}
+func (c *Cube) add(into *slice, key seriesKey, p daybook.Posting, amount int64) {
+	if !into.of(key).add(p.Day, amount) && c.overflow == nil {
+		c.overflow = tooLarge(p.Cause.String(), p.Measure, p.Day)
 	}
 }
 
-func (c *Cube) add(into *slice, key seriesKey, p daybook.Posting, amount int64) {
-	series, found := into.series[key]
+// of returns the series of a measure in a currency.
+func (s *slice) of(key seriesKey) *Series {
+	series, found := s.series[key]
 	if !found {
 		series = &Series{Currency: key.currency}
-		into.series[key] = series
+		s.series[key] = series
 	}
-	if !series.add(p.Day, amount) && c.overflow == nil {
-		c.overflow = tooLarge(p.Cause.String(), p.Measure, p.Day)
-	}
+	return series
 }
 
 // note remembers the earliest record of each currency, which a missing rate is blamed on.

@@ -53,11 +53,7 @@ func valuesOf(s Segment) map[string]string {
 func (c *Cube) put(into *slice, key seriesKey, day daybook.Day, amount int64) {
 	c.sealed = nil
 	c.measures[key.measure] = struct{}{}
-	series, found := into.series[key]
-	if !found {
-		series = &Series{Currency: key.currency}
-		into.series[key] = series
-	}
+	series := into.of(key)
 	series.changed = true
 	if !series.add(day, amount) && c.overflow == nil {
 		c.overflow = tooLarge("", key.measure, day)

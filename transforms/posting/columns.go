@@ -18,7 +18,7 @@ func (p *Poster) PostColumns(payments *daybook.Payments, others iter.Seq2[dayboo
 	if err := p.Post(others, emit); err != nil {
 		return err
 	}
-	return p.lives.emit(payments.Names.First, daily)
+	return p.lives.hand(daily)
 }
 
 // pays posts a customer who does nothing but pay, and reports whether this one is such a one.
@@ -43,6 +43,7 @@ func (p *Poster) postPayers(people map[customerKey]string, held map[string]*cust
 	if p.payers == nil {
 		return nil
 	}
+	var plain []int32
 	for _, place := range p.payers.order {
 		name := p.payers.names.Customers[place]
 		switch {
@@ -50,12 +51,13 @@ func (p *Poster) postPayers(people map[customerKey]string, held map[string]*cust
 		case name.ID == "":
 			p.lives.nobody(p.payers.of(place))
 		case len(people) == 0 && p.rules.postsPayers():
-			p.lives.customer(p.payers.of(place), nil)
+			plain = append(plain, place)
 		default:
 			if err := p.finish(&customer{key: customerKey{name.Source, name.ID}}, people, held); err != nil {
 				return err
 			}
 		}
 	}
+	p.lives.all(plain)
 	return nil
 }

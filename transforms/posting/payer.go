@@ -21,6 +21,8 @@ type payerPosting struct {
 	periods []payerPeriod
 	counts  struct{ active, new, back, churned int } // slots
 
+	shards []*payerPosting // that have posted others
+
 	values []string        // of one customer, by the rules' dimensions
 	days   []daybook.Day   // of its charges
 	spans  []daybook.Range // in which it is active
