@@ -15,7 +15,7 @@ func (g *founder) keepLedger() {
 		return
 	}
 	for range rapid.IntRange(0, 12).Draw(g.T, "entries") {
-		name := g.oneOf("account", "Sales", "Sales", "Flour", "Postage", "Advertising", "Kitchen", "Rent", "Insurance", "Wear", "Interest", "Fines", "Duty",
+		name := g.oneOf("account", "Sales", "Sales", "Flour", "Postage", "Advertising", "Kitchen", "Rent", "Insurance", "Wear", "Old wear", "Interest", "Fines", "Duty",
 			"Till", "Till", "Debtors", "Stock", "Oven", "Deposit", "Creditors", "Bank", "Capital",
 			"Consulting", "Wages", "Wheat", "Gains", "Losses", "Checking", "Machine", "Shares")
 		e := g.entry(name)
@@ -58,10 +58,11 @@ func (g *founder) onCredit() {
 		"invoice": {"Debtors": 1320, "Sales": -1000, "Other sales": -200, "VAT": -120}, "half paid": {"Debtors": 660, "Till": 660, "Sales": -1000, "Other sales": -200, "VAT": -120},
 		"credit note": {"Debtors": -1320, "Sales": 1000, "Other sales": 200, "VAT": 120}, "payment": {"Debtors": -1320, "Till": 1320},
 		"bill": {"Creditors": -1000, "Flour": 1000}, "paid bill": {"Creditors": 1000, "Till": -1000}, "at once": {"Rent": 500, "Till": -500},
+		"less a fee": {"Debtors": -1320, "Till": 1300, "Rent": 20}, "discount": {"Creditors": 1000, "Till": -990, "Interest": -10},
 	}
-	what := g.oneOf("transaction", "invoice", "invoice", "half paid", "credit note", "payment", "payment", "bill", "paid bill", "at once")
+	what := g.oneOf("transaction", "invoice", "invoice", "half paid", "credit note", "payment", "payment", "less a fee", "bill", "paid bill", "discount", "at once")
 	transaction := fmt.Sprintf("%s %d", what, len(g.facts))
-	for _, name := range []string{"Debtors", "Creditors", "Till", "Sales", "Other sales", "VAT", "Flour", "Rent"} {
+	for _, name := range []string{"Debtors", "Creditors", "Till", "Sales", "Other sales", "VAT", "Flour", "Rent", "Interest"} {
 		if debit := lines[what][name]; debit != 0 {
 			e := &daybook.Entry{Header: g.head("books"), Account: daybook.Account{Name: name}, Transaction: transaction, Sign: daybook.DebitPositive}
 			e.Day, e.Amount = day, daybook.Money{Minor: units * debit, Currency: g.own}

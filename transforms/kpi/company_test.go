@@ -35,6 +35,7 @@ accounts:
   - {name: Rent, class: general}
   - {name: Insurance, class: general, over: 3}
   - {name: Wear, class: general, role: depreciation}
+  - {name: Old wear, class: other_expense, role: depreciation}
   - {name: Interest, class: other_income}
   - {name: Fines, class: other_expense}
   - {name: Duty, class: tax}
