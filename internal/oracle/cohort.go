@@ -15,7 +15,7 @@ func (b *Business) Cohorts(until daybook.Day) []daybook.Cohort {
 		var groups []labels
 		for _, who := range b.customers {
 			if first := who.days[0].labels; first["cohort"] != "" {
-				groups = append(groups, labels{"cohort": first["cohort"], "value": named(first, first_+name)})
+				groups = append(groups, labels{"cohort": first["cohort"], "value": named(first, firstly+name)})
 			}
 		}
 		for _, segment := range segmentsOf(groups, name) {
@@ -25,8 +25,8 @@ func (b *Business) Cohorts(until daybook.Day) []daybook.Cohort {
 	return rows
 }
 
-// first_ comes before the name of a dimension whose value is that of the first paid day.
-const first_ = "first "
+// firstly comes before the name of a dimension whose value is that of the first paid day.
+const firstly = "first "
 
 // segmentsOf names the cohorts, "cohort=2024-01-01" or "cohort=2024-01-01,first plan=small".
 func segmentsOf(groups []labels, name string) []string {
@@ -34,7 +34,7 @@ func segmentsOf(groups []labels, name string) []string {
 	for _, g := range groups {
 		segment := "cohort=" + g["cohort"]
 		if name != "" {
-			segment += "," + first_ + name + "=" + g["value"]
+			segment += "," + firstly + name + "=" + g["value"]
 		}
 		all = append(all, segment)
 	}
@@ -52,7 +52,7 @@ func (b *Business) follow(name, segment string, until daybook.Day) []daybook.Coh
 	months := ""
 	for unit := came; unit.To <= until; unit = b.unit(grain, unit.To+1) {
 		v := view{Business: b, period: grain, days: daybook.Range{From: came.From, To: unit.To}, segment: segment, measures: map[measure]bool{}}
-		row := v.cohort(came, strings.TrimPrefix(value, first_))
+		row := v.cohort(came, strings.TrimPrefix(value, firstly))
 		row.Grain, row.Age = b.config.KPIs.Cohorts.Grain, len(rows)
 		if earned := row.Recovered; months == "" && earned != "" && !strings.HasPrefix(earned, "-") && !strings.HasPrefix(earned, "0") {
 			months = daybook.Whole(int64(row.Age + 1)).Mul(monthsOf(grain, unit)).Text(0)
@@ -71,7 +71,7 @@ func (v view) cohort(came daybook.Range, segment string) daybook.Cohort {
 	kept := v.add("mrr", daybook.Range{From: 1, To: last}, came.To)
 	brought := v.brought()
 	margin := daybook.Whole(1)
-	if len(changed(v.amounts["cogs"], "", v.Business.days.To+4000)) > 0 {
+	if len(changed(v.amounts["cogs"], "", ever)) > 0 {
 		margin = v.company().margin(v.company().grossProfit()).Value
 	}
 	spend := v.cost(came, segment)
@@ -112,9 +112,12 @@ func (v view) cost(came daybook.Range, segment string) daybook.Ratio {
 	return v.lagged("spend")
 }
 
+// ever is after all days.
+const ever daybook.Day = 1 << 30
+
 // everKnown reports whether anything of a measure is known by a dimension, whenever it was.
 func (b *Business) everKnown(m measure, dimension string) bool {
-	for at := range changed(b.amounts[m], dimension, b.days.To+4000) {
+	for at := range changed(b.amounts[m], dimension, ever) {
 		if at.segment != dimension+"=unknown" {
 			return true
 		}

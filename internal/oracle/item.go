@@ -87,14 +87,14 @@ func (i *item) monthly(day daybook.Day, p config.Discounts) int64 {
 	}
 	parts, known := i.prices[taken]
 	if !known {
-		parts = max(0, price.Mul(perMonth(i.interval, i.normalise)).Round(parts1))
+		parts = max(0, price.Mul(perMonth(i.interval, i.normalise)).Round(scale))
 		i.prices[taken] = parts
 	}
 	return parts
 }
 
-// parts1 is how many parts a minor unit is counted in (docs/kpis/mrr.md).
-const parts1 = 15120
+// scale is how many parts a minor unit of MRR is counted in (docs/kpis/mrr.md).
+const scale = 15120
 
 // perMonth is how many intervals a month has.
 func perMonth(i daybook.Interval, n config.Normalise) daybook.Ratio {

@@ -58,7 +58,7 @@ func (b *Business) label(who *customer, steps []step) {
 	for _, name := range b.config.KPIs.Cohorts.By {
 		value := first[name]
 		for i := range who.days {
-			who.days[i].labels[first_+name] = value
+			who.days[i].labels[firstly+name] = value
 		}
 	}
 }
@@ -178,5 +178,5 @@ func currencies(a, b money) []daybook.Currency {
 
 // major turns parts of a minor unit into major units.
 func (b *Business) major(parts int64, currency daybook.Currency) daybook.Ratio {
-	return daybook.Money{Minor: parts, Currency: currency}.Ratio().Over(daybook.Whole(parts1), "")
+	return daybook.Money{Minor: parts, Currency: currency}.Ratio().Over(daybook.Whole(scale), "")
 }
