@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"time"
 
 	"daybook"
 	"daybook/pipeline/journal"
@@ -21,8 +22,7 @@ func (a *app) printBoard(ctx context.Context, s *selection) error {
 	period := s.periods[0]
 	days := boardDays(period, s.query.Days.To, s.config.Company.Calendar())
 	if len(days) == 0 {
-		_, err := fmt.Fprintf(a.out, "%s has no figures yet.\nNext: daybook run\n", s.config.Company.Name)
-		return err
+		return a.printNoFigures(s)
 	}
 	history, err := boardHistory(ctx, s, period, days)
 	if err != nil {
@@ -41,6 +41,16 @@ func (a *app) printBoard(ctx context.Context, s *selection) error {
 		}
 	}
 	return a.printAligned(rows)
+}
+
+// printNoFigures says what to do where no day has figures.
+func (a *app) printNoFigures(s *selection) error {
+	text := fmt.Sprintf("%s has no figures yet.\nNext: daybook run\n", s.config.Company.Name)
+	if known := s.query.AsKnown; !known.IsZero() {
+		text = fmt.Sprintf("%s had no figures yet at %s.\nNext: daybook runs (lists when figures were computed)\n", s.config.Company.Name, known.Format(time.RFC3339))
+	}
+	_, err := fmt.Fprint(a.out, text)
+	return err
 }
 
 // boardDays returns the last days of the twelve most recent periods, oldest first.

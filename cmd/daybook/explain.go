@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"math/big"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -81,7 +82,7 @@ func (f explainFlags) key(ctx context.Context, name, flag, text string, p *pipel
 		return key, err
 	}
 	if day.IsZero() {
-		if day, err = p.Book.LastDay(ctx); err != nil {
+		if day, err = p.Book.LastDay(ctx, time.Time{}); err != nil {
 			return key, err
 		}
 		if day.IsZero() {

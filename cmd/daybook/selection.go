@@ -92,7 +92,7 @@ func (a *app) dayRange(ctx context.Context, f kpisFlags, s *selection) (daybook.
 	}
 	to, err := parseDay("--to", f.to, today)
 	if err == nil && to.IsZero() {
-		to, err = s.book.LastDay(ctx)
+		to, err = s.book.LastDay(ctx, s.query.AsKnown)
 	} else if err == nil && from > to {
 		err = usage("--from, --to", fmt.Sprintf("%s and %s", from, to), "two days in order")
 	}

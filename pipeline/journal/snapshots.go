@@ -37,12 +37,17 @@ func (b *Book) Snapshots(ctx context.Context, query SnapshotQuery) iter.Seq2[day
 
 func (q SnapshotQuery) where() (string, []any) {
 	all, args := q.chosen()
-	if q.AsKnown.IsZero() {
-		return strings.Join(append(all, "r.superseded_at IS NULL"), " AND "), args
+	which, known := stood(q.AsKnown)
+	return strings.Join(append(all, which), " AND "), append(args, known...)
+}
+
+// stood is the condition for revisions that stood at an instant, or stand now if there is none.
+func stood(asKnown time.Time) (string, []any) {
+	if asKnown.IsZero() {
+		return "r.superseded_at IS NULL", nil
 	}
-	known := database.InstantText(q.AsKnown)
-	all = append(all, "r.computed_at <= ? AND (r.superseded_at IS NULL OR r.superseded_at > ?)")
-	return strings.Join(all, " AND "), append(args, known, known)
+	known := database.InstantText(asKnown)
+	return "r.computed_at <= ? AND (r.superseded_at IS NULL OR r.superseded_at > ?)", []any{known, known}
 }
 
 // chosen are the conditions for figures, whenever they stood.
@@ -104,10 +109,11 @@ func parts(segment string) []string {
 	return all
 }
 
-// LastDay is the latest day with a current figure, or no day.
-func (b *Book) LastDay(ctx context.Context) (daybook.Day, error) {
+// LastDay is the latest day that had a figure at an instant, or has one now if there is none; or no day.
+func (b *Book) LastDay(ctx context.Context, asKnown time.Time) (daybook.Day, error) {
+	where, args := stood(asKnown)
 	var day daybook.Day
-	err := b.db.QueryRowContext(ctx, b.db.Bind("SELECT max(day) FROM @kpi_revisions WHERE company = ? AND superseded_at IS NULL"), b.company).
+	err := b.db.QueryRowContext(ctx, b.db.Bind("SELECT max(r.day) FROM @kpi_revisions r WHERE r.company = ? AND "+where), append([]any{b.company}, args...)...).
 		Scan(database.ScanDay(&day))
 	return day, b.db.Explain(err)
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"testing"
+	"time"
 
 	"daybook"
 	"daybook/pipeline/journal"
@@ -92,11 +93,15 @@ func restatedFigure(t *testing.T, d *desk) {
 
 func closedFigure(t *testing.T, d *desk) {
 	d.publish(june, figure("mrr", 1, "10.00"), figure("mrr", 2, "20.00"))
+	then := d.clock.Now()
 	d.equal(journal.Published{Closed: 1, Unchanged: 1}, d.publish(june, figure("mrr", 1, "10.00")))
 	d.equal([]string{"mrr 30d 2024-06-01 10.00 r1"}, d.snapshots(journal.SnapshotQuery{}))
-	last, err := d.book.LastDay(d.ctx)
+	last, err := d.book.LastDay(d.ctx, time.Time{})
 	d.must(err)
 	d.equal(day(1), last)
+	before, err := d.book.LastDay(d.ctx, then)
+	d.must(err)
+	d.equal(day(2), before)
 	d.equal(journal.Published{Restated: 1, Unchanged: 1}, d.publish(june, figure("mrr", 1, "10.00"), figure("mrr", 2, "20.00")))
 	d.equal([]string{"mrr 30d 2024-06-01 10.00 r1", "mrr 30d 2024-06-02 20.00 r2"}, d.snapshots(journal.SnapshotQuery{}))
 }
