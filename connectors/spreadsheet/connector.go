@@ -4,9 +4,11 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"slices"
 
 	"daybook"
+	"daybook/config"
 	"daybook/connectors"
 	"daybook/internal/files"
 	"daybook/internal/sheet"
@@ -110,7 +112,21 @@ func (l *layout) notices(place string) []daybook.Notice {
 		return nil
 	}
 	text := "not read: the " + plural(len(unread), "column") + " " + sheet.Quoted(unread)
-	return []daybook.Notice{{Place: place, Text: text}}
+	return []daybook.Notice{{Place: place, Text: text + l.misspelt(unread)}}
+}
+
+// misspelt says of columns that are not read which fields they may be meant for.
+func (l *layout) misspelt(unread []string) (hints string) {
+	absent := slices.DeleteFunc(l.table.names(), func(name string) bool { _, found := l.fields[name]; return found })
+	for _, header := range unread {
+		for _, name := range absent {
+			if hint := config.DidYouMean(header, []string{name}); hint != "" {
+				hints += fmt.Sprintf("; %s then columns: {%s: %s}", hint, name, header)
+				break
+			}
+		}
+	}
+	return hints
 }
 
 func plural(n int, word string) string {
