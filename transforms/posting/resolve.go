@@ -1,6 +1,10 @@
 package posting
 
 import (
+	"fmt"
+	"slices"
+	"strings"
+
 	"daybook"
 	"daybook/config"
 )
@@ -11,12 +15,13 @@ type Survey struct {
 	Classes map[daybook.Class]int64 // entries by the class of their account; "" for those without; those without a type are counted by Resolve
 	types   Types
 	untyped untyped
+	general map[daybook.Account]bool // the accounts of general costs
 	rules   []config.AccountRule
 }
 
 // NewSurvey returns an empty survey.
 func NewSurvey() *Survey {
-	return &Survey{Kinds: map[daybook.Kind]int64{}, Classes: map[daybook.Class]int64{}, types: Types{}, untyped: untyped{}}
+	return &Survey{Kinds: map[daybook.Kind]int64{}, Classes: map[daybook.Class]int64{}, types: Types{}, untyped: untyped{}, general: map[daybook.Account]bool{}}
 }
 
 // Add counts a fact. Only entries need to be looked at one by one; a caller who can count the other kinds
@@ -31,7 +36,11 @@ func (s *Survey) Add(fact daybook.Fact, accounts []config.AccountRule) {
 		s.untyped.add(entry)
 	default:
 		s.types.learn(entry)
-		s.Classes[ClassOf(entry.Account, accounts)]++
+		class := ClassOf(entry.Account, accounts)
+		s.Classes[class]++
+		if class == daybook.ClassGeneral {
+			s.general[entry.Account] = true
+		}
 	}
 }
 
@@ -92,6 +101,24 @@ func (r *Resolved) resolveSpend(survey *Survey) {
 		if r.LedgerMarketing && facts {
 			r.notice("policy.spend.basis", "both the ledger's sales_marketing accounts and spend facts exist: the ledger is taken, the spend facts are left out; choose ledger, spend or both")
 		}
+	}
+	if facts && !r.LedgerMarketing {
+		r.noticeCostsTwice(survey)
+	}
+}
+
+// noticeCostsTwice tells of advertising among the general costs of a ledger, where spend facts are costs beside the ledger's.
+func (r *Resolved) noticeCostsTwice(survey *Survey) {
+	var rules []string
+	for account := range survey.general {
+		if class, _ := byWord(account.Name, nameWords()); class == daybook.ClassSalesMarketing {
+			rules = append(rules, fmt.Sprintf("{name: %q, class: sales_marketing}", account.Name))
+		}
+	}
+	if len(rules) > 0 {
+		slices.Sort(rules)
+		r.notice("accounts", "the ledger's advertising is a general cost, and the spend facts are costs beside it: if both are the same money, the operating profit bears it twice; add "+
+			strings.Join(slices.Compact(rules), ", "))
 	}
 }
 

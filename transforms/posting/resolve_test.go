@@ -38,6 +38,15 @@ func TestAutoFollowsTheFacts(t *testing.T) {
 			config.CustomersPayments, config.RevenueLedger, config.SpendLedger, config.FeesPayments,
 			[]string{"policy.spend.basis"},
 		},
+		"advertising among the general costs": {
+			"2024-01-01 spend 1.00 USD\n2024-01-01 entry \"Web advertising\" 1.00 USD type=Expenses\n2024-01-01 entry Rent 1.00 USD type=Expenses\n2024-01-01 entry Sales 1.00 USD type=Income",
+			config.CustomersPayments, config.RevenueLedger, config.SpendFacts, config.FeesPayments,
+			[]string{"accounts"},
+		},
+		"general costs without advertising": {
+			"2024-01-01 spend 1.00 USD\n2024-01-01 entry Rent 1.00 USD type=Expenses\n2024-01-01 entry Sales 1.00 USD type=Income",
+			config.CustomersPayments, config.RevenueLedger, config.SpendFacts, config.FeesPayments, nil,
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			survey := posting.NewSurvey()
