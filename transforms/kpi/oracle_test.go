@@ -17,10 +17,10 @@ import (
 	"daybook/internal/oracle"
 )
 
-// Each company has more than a thousand figures. With -rapid.checks=1000 three thousand companies are drawn.
+// Each company has more than a thousand figures. With -rapid.checks=1000 two thousand companies are drawn.
 func TestTheEngineAgreesWithANaiveOracle(t *testing.T) {
 	var companies, figures atomic.Int64
-	for _, part := range []string{"first", "second", "third"} {
+	for _, part := range []string{"first", "second"} {
 		t.Run(part, func(t *testing.T) {
 			t.Parallel()
 			rapid.Check(t, func(rt *rapid.T) {

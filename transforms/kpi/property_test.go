@@ -115,7 +115,7 @@ func TestTheRecordsBehindAnyFigureAddUpToIt(t *testing.T) {
 			keys = append(keys, key)
 		}
 		slices.SortFunc(keys, func(a, b daybook.Key) int { return strings.Compare(fmt.Sprint(a), fmt.Sprint(b)) })
-		for range min(10, len(keys)) {
+		for range min(5, len(keys)) {
 			b.checkExplained(t, rapid.SampledFrom(keys).Draw(rt, "figure"))
 		}
 	})
