@@ -123,7 +123,11 @@ func ScanText[T ~string](into *T) sql.Scanner {
 
 // List is texts as one argument, for Listed.
 func List(texts []string) string {
-	list, err := json.Marshal(texts)
+	stored := make([]string, len(texts))
+	for i, text := range texts {
+		stored[i] = Clean(text)
+	}
+	list, err := json.Marshal(stored)
 	if err != nil {
 		panic(err) // texts: it cannot fail
 	}

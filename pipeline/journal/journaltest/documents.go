@@ -61,6 +61,9 @@ func documentsKept(t *testing.T, d *desk) {
 		}
 		d.equal(test.want, got)
 	}
+	odd := "O'Brien \x00\xff\xfe \"é\""
+	d.put("a", false, document("charge", odd, odd, 40, `{}`))
+	d.equal(1, len(d.documents(daybook.DocumentQuery{IDs: []string{odd}, Owners: []string{odd, odd}})))
 	d.equal(0, len(collectDocuments(d, d.book.Documents("books"))))
 	d.equal(0, len(collectDocuments(d, d.open("Another firm").Documents("shop"))))
 }
