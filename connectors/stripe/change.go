@@ -53,18 +53,33 @@ func (p *pull) listSilent(ctx context.Context, from int64, fresh []told) error {
 		if l.bounded {
 			w.from = max(w.from, p.note.From)
 		}
-		for more := true; more; {
-			var read []document
-			var err error
-			if read, more, err = p.page(p.limited, l, w); err != nil {
-				return daybook.At(l.part, err)
-			}
-			if err := p.apply(ctx, read); err != nil {
-				return err
-			}
-			if more {
-				w = w.rest(read)
-			}
+		if err := p.listNewest(ctx, l, w); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// listNewest reads a window and applies it page by page, each after what has moved the money that it tells of.
+func (p *pull) listNewest(ctx context.Context, l list, w timespan) error {
+	for more := true; more; {
+		var read []document
+		var err error
+		if read, more, err = p.page(p.limited, l, w); err != nil {
+			return daybook.At(l.part, err)
+		}
+		unheard, err := p.unheard(ctx, read)
+		if err == nil {
+			err = p.readAgain(ctx, unheard)
+		}
+		if err == nil {
+			err = p.apply(ctx, read)
+		}
+		if err != nil {
+			return err
+		}
+		if more {
+			w = w.rest(read)
 		}
 	}
 	return nil

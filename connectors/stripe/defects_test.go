@@ -153,6 +153,25 @@ func TestARateLimitedPullIsNoSuccess(t *testing.T) {
 	s.equalsFull(t, s.pullAfter(t, into))
 }
 
+func TestAPaymentThatNoEventTellsOfIsReadWithItsBalanceTransaction(t *testing.T) {
+	s, book := opened(t, charged(nil))
+	s.Put(charged(object{"id": "ch_new", "created": s.Now().Unix()}))
+	s.Put(object{"object": "refund", "id": "re_new", "charge": "ch_1", "created": s.Now().Unix(), "status": "succeeded", "amount": 100, "currency": "usd"})
+	for _, source := range []string{"ch_new", "re_new"} {
+		s.Put(object{"object": "balance_transaction", "id": "txn_" + source, "source": source, "type": "payment", "created": s.Now().Unix(),
+			"amount": 100, "fee": 10, "net": 90, "currency": "usd"})
+	}
+	book = s.pullAfter(t, book)
+	s.equalsFull(t, book)
+	before := len(s.Requests())
+	s.pullAfter(t, book)
+	for _, r := range s.Requests()[before:] {
+		if strings.HasPrefix(r.Path, "/v1/charges/") || strings.HasPrefix(r.Path, "/v1/refunds/") {
+			t.Errorf("%s is read again", r.Path)
+		}
+	}
+}
+
 func TestAListThatBreaksOffAfterItsFirstPageIsReadToItsEnd(t *testing.T) {
 	s := newShop(t)
 	for n := range 350 {

@@ -123,7 +123,8 @@
 // deleted the event's own body is used. An object that Stripe fails to answer is noted and tried again by the next pull;
 // until then the run is "partial" and its exit code 3. Events cover 30 days: after a gap of more than 29, or where no
 // event of the last pull is found again, everything is listed again, and a warning says so. Balance transactions have no
-// events; the newest are listed each time.
+// events; the newest are listed each time, and a payment, refund, dispute or payout that they come from and that no event
+// has told of is read with them.
 //
 // Each list is also compared with the book once a week, two or three of them each night: what was made since the last
 // time, and seven months of the past, the latest first and each week those before. A small account is asked two to five
