@@ -28,10 +28,15 @@ func (v view) operatingCash() daybook.Ratio {
 	return v.netIncome().Add(v.wear()).Sub(tied).Add(owed)
 }
 
+// cash is what cash accounts hold: what they began with and what became of it.
+func (v view) cash() daybook.Ratio {
+	return v.level("cash", v.days.To).Add(v.level("cash_opening", v.days.To))
+}
+
 func (v view) burn() daybook.Ratio { return v.sum("cash").Neg().Over(monthsOf(v.period, v.days), "") }
 
 func (v view) runway() Figure {
-	f := share(v.level("cash", v.days.To), v.burn(), daybook.NotBurning)
+	f := share(v.cash(), v.burn(), daybook.NotBurning)
 	if f.Denominator.Sign() <= 0 {
 		f.Value = daybook.Undefined(daybook.NotBurning)
 	}

@@ -33,7 +33,7 @@ var formulas = map[string]func(view) Figure{
 	"operating_cash_flow": func(v view) Figure { return plain(v.operatingCash()) },
 	"investing_cash_flow": func(v view) Figure { return plain(v.sum("fixed_assets").Add(v.wear()).Neg()) },
 	"financing_cash_flow": func(v view) Figure { return plain(v.sum("loans").Add(v.sum("equity"))) },
-	"cash":                func(v view) Figure { return plain(v.level("cash", v.days.To)) },
+	"cash":                func(v view) Figure { return plain(v.cash()) },
 	"burn":                func(v view) Figure { return plain(v.burn()) },
 	"runway_months":       view.runway,
 	"days_sales_outstanding": func(v view) Figure {

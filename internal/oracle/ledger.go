@@ -106,6 +106,23 @@ func (b *Business) totalsCount(entries []*daybook.Entry) {
 	for _, t := range totals {
 		b.totalCounts(b.account(entries[0].Account), t, entries, reached, counted)
 	}
+	b.begin(entries, counted)
+}
+
+// begin notes what cash there was before all that is told of its account: what its first balance has more.
+func (b *Business) begin(entries []*daybook.Entry, counted map[daybook.Day]int64) {
+	at := slices.IndexFunc(entries, func(e *daybook.Entry) bool { return e.Level })
+	if at < 0 || b.account(entries[at].Account).class != daybook.ClassCash {
+		return
+	}
+	balance, day := b.natural(entries[at]), entries[at].Day
+	for told, amount := range counted {
+		if told <= entries[at].Day {
+			balance.Minor -= amount
+		}
+		day = min(day, told)
+	}
+	b.add("cash_opening", amount{day: day, currency: balance.Currency, value: balance.Ratio()})
 }
 
 // total is what an account came to over some days.

@@ -57,10 +57,12 @@ func cash() KPI {
 	return KPI{
 		Name: "cash", Title: "Cash", Unit: daybook.UnitMoney, Direction: daybook.HigherIsBetter,
 		Description: "What is in the bank.",
-		Definition:  "The ledger's cash accounts at the close of D: everything posted to them so far, opening balances included.",
-		Numerator:   closing(posting.Cash),
+		Definition:  "The ledger's cash accounts at the close of D: everything posted to them so far, and what they held before, where a trial balance or a balance sheet says so.",
+		Numerator:   heldCash(),
 	}
 }
+
+func heldCash() Expr { return plus(closing(posting.Cash), closing(posting.CashOpening)) }
 
 func burnTerms() Expr { return perMonth{sum{add: []Expr{count(0)}, less: []Expr{in(posting.Cash)}}} }
 
@@ -78,7 +80,7 @@ func runway() KPI {
 		Name: "runway_months", Title: "Runway", Unit: daybook.UnitMonths, Direction: daybook.HigherIsBetter,
 		Description: "How many months the cash lasts if it goes on shrinking like this.",
 		Definition:  "Cash at the close of D / burn; undefined while cash does not shrink.",
-		Numerator:   closing(posting.Cash),
+		Numerator:   heldCash(),
 		Denominator: positive(burnTerms(), daybook.NotBurning),
 	}
 }

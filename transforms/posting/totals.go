@@ -50,9 +50,9 @@ type claim struct {
 // isTotal reports whether an entry speaks for more than its day.
 func isTotal(fact *daybook.Entry) bool { return fact.Span.Len() > 0 || fact.Level }
 
-// postTotals posts the totals.
+// postTotals posts the totals, and the cash that accounts began with.
 func (p *Poster) postTotals(facts iter.Seq2[daybook.Fact, error]) error {
-	_, err := p.settleTotals(facts, func(c claim, day daybook.Day, part int64) error {
+	of, err := p.settleTotals(facts, func(c claim, day daybook.Day, part int64) error {
 		for _, measure := range p.ledgerMeasures(p.account(c.fact)) {
 			if err := p.post(c.fact, day, measure, daybook.Money{Minor: part, Currency: c.fact.Amount.Currency}, nil); err != nil {
 				return err
@@ -60,7 +60,25 @@ func (p *Poster) postTotals(facts iter.Seq2[daybook.Fact, error]) error {
 		}
 		return nil
 	})
-	return err
+	if err != nil {
+		return err
+	}
+	return p.openings(of, func(b Booked) error {
+		if b.Class != daybook.ClassCash {
+			return nil
+		}
+		return p.post(b.Entry, of[ledgerAccountOf(b.Entry)].since(b.Day), CashOpening, daybook.Money{Minor: b.Amount, Currency: b.Entry.Amount.Currency}, nil)
+	})
+}
+
+// since is the first day that something is told of, but no later than day.
+func (t *told) since(day daybook.Day) daybook.Day {
+	for _, days := range []map[daybook.Day]int64{t.lines, t.spread} {
+		for told := range days {
+			day = min(day, told)
+		}
+	}
+	return day
 }
 
 // settleTotals hands on what is left of each total, by day, and returns what is then told of each account. It walks
