@@ -12,13 +12,14 @@ import (
 func (p *Poster) PostColumns(payments *daybook.Payments, others iter.Seq2[daybook.Fact, error], emit func(daybook.Posting) error, daily func(daybook.DailyPostings)) error {
 	p.emit, p.payers = emit, newPayers(payments)
 	var err error
-	if p.lives, err = newPayerPosting(p, p.payers); err != nil {
+	if p.lives, err = newPayerPosting(p, p.payers, daily); err != nil {
 		return err
 	}
 	if err := p.Post(others, emit); err != nil {
 		return err
 	}
-	return p.lives.hand(daily)
+	p.lives.hand()
+	return p.lives.overflow
 }
 
 // pays posts a customer who does nothing but pay, and reports whether this one is such a one.

@@ -1,6 +1,8 @@
 package posting
 
 import (
+	"sync"
+
 	"daybook"
 	"daybook/config"
 )
@@ -12,27 +14,22 @@ type payerPosting struct {
 	*tally
 	poster  *Poster
 	payers  *payers
-	effects [][]effect                            // of a payment, by sort
-	own     []map[string]string                   // dimensions of a payment, by sort
-	told    [][]string                            // the same, by sort and by the rules' dimensions
+	first   daybook.Day // of the payments
+	sorts   []payerSort
+	owns    []ownDimensions
 	touches []bool                                // by the rules' dimensions
 	cohorts []daybook.Day                         // by days since the first; none where nobody asks
 	whose   map[string]map[daybook.Day]*payerSums // by attributes and cohort
 	periods []payerPeriod
 	counts  struct{ active, new, back, churned int } // slots
 
-	shards []*payerPosting // that have posted others
+	daily   func(daybook.DailyPostings)
+	handing *sync.Mutex // one hands on at a time
 
 	values []string        // of one customer, by the rules' dimensions
 	days   []daybook.Day   // of its charges
 	spans  []daybook.Range // in which it is active
 	key    []byte
-}
-
-// effect is what a payment adds to a slot: so much for each minor unit, and so much at once.
-type effect struct {
-	slot       int
-	each, once int64
 }
 
 // payerPeriod is a lookBack with its slots, and the last day whose period reaches back to a day, by days since the first.
@@ -47,30 +44,19 @@ func (r Rules) postsPayers() bool {
 	return (window.Off || window.Min == 0) && r.Policy.Churn.SamePeriod != config.SamePeriodInclude
 }
 
-func newPayerPosting(p *Poster, payers *payers) (*payerPosting, error) {
-	first := p.rules.Until
-	for _, row := range payers.rows {
-		first = min(first, row.day)
-	}
-	y := &payerPosting{tally: newTally(first, p.rules.Until), poster: p, payers: payers, whose: map[string]map[daybook.Day]*payerSums{}}
+func newPayerPosting(p *Poster, payers *payers, daily func(daybook.DailyPostings)) (*payerPosting, error) {
+	y := &payerPosting{tally: newTally(p.rules.Until), poster: p, payers: payers, first: payers.first(p.rules.Until),
+		whose: map[string]map[daybook.Day]*payerSums{}, daily: daily, handing: &sync.Mutex{}}
 	y.counts.active, y.counts.new = y.slot(CustomersActive, ""), y.slot(CustomersNew, "")
 	y.counts.back, y.counts.churned = y.slot(CustomersReactivated, ""), y.slot(CustomersChurned, "")
 	for _, period := range p.periods {
 		y.periods = append(y.periods, y.period(period))
 	}
-	for _, sort := range payers.names.Sorts {
-		effects, err := y.effectsOf(sort)
-		if err != nil {
-			return nil, err
-		}
-		own := p.own(sort.Attributes)
-		y.effects, y.own, y.told = append(y.effects, effects), append(y.own, own), append(y.told, p.rules.listed(own))
-	}
 	for _, name := range p.rules.Dimensions {
 		y.touches = append(y.touches, p.rules.touches(name))
 	}
 	y.units()
-	return y, nil
+	return y, y.sort()
 }
 
 func (y *payerPosting) period(l lookBack) payerPeriod {
@@ -82,26 +68,9 @@ func (y *payerPosting) period(l lookBack) payerPeriod {
 	return p
 }
 
-// effectsOf lets a payment of one minor unit be posted, and looks what it adds.
-func (y *payerPosting) effectsOf(sort daybook.PaymentSort) (effects []effect, err error) {
-	emit := y.poster.emit
-	defer func() { y.poster.emit = emit }()
-	y.poster.emit = func(posted daybook.Posting) error {
-		one := effect{slot: y.slot(posted.Measure, posted.Currency)}
-		if posted.Currency == "" {
-			one.once = posted.Amount
-		} else {
-			one.each = posted.Amount
-		}
-		effects = append(effects, one)
-		return nil
-	}
-	err = y.poster.payment(&daybook.Payment{Type: sort.Type, Amount: daybook.Money{Minor: 1, Currency: sort.Currency}}, nil)
-	return effects, err
-}
-
 // customer posts the payments and the life of one who has these attributes and nothing else.
 func (y *payerPosting) customer(rows []paymentRow, attributes map[string]string) {
+	y.relieve()
 	y.charges(rows)
 	y.activity()
 	y.attribute(rows, attributes)

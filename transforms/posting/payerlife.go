@@ -83,7 +83,7 @@ func (y *payerPosting) payment(sums *payerSums, row paymentRow) {
 		return
 	}
 	to := y.of(sums, row.sort)
-	for _, effect := range y.effects[row.sort] {
+	for _, effect := range y.sorts[row.sort].effects {
 		y.add(to, effect.slot, row.day, effect.once+effect.each*row.minor)
 	}
 }

@@ -84,6 +84,15 @@ func (y *payers) keys() []customerKey {
 	return all
 }
 
+// first is the day of the earliest payment; until where there is none before.
+func (y *payers) first(until daybook.Day) daybook.Day {
+	first := until
+	for _, row := range y.rows {
+		first = min(first, row.day)
+	}
+	return first
+}
+
 // of returns a customer's payments.
 func (y *payers) of(customer int32) []paymentRow { return y.rows[y.begins[customer]:y.ends[customer]] }
 

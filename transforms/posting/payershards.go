@@ -1,12 +1,17 @@
 package posting
 
 import (
+	"cmp"
 	"runtime"
 	"slices"
 	"sync"
 
 	"daybook"
 )
+
+// most is how many sums are held, of 8 bytes each, before they are handed on: customers of whom hardly two have the same
+// attributes and cohort would else need sums for all days, each of them.
+const most = 4 << 20
 
 // fewest is how many customers are worth a processor of their own.
 const fewest = 1000
@@ -16,33 +21,43 @@ const fewest = 1000
 func (y *payerPosting) all(customers []int32) {
 	each := max(fewest, (len(customers)+runtime.GOMAXPROCS(0)-1)/runtime.GOMAXPROCS(0))
 	var work sync.WaitGroup
+	var shards []*payerPosting
 	for some := range slices.Chunk(customers, each) {
 		shard := y.shard()
-		y.shards = append(y.shards, shard)
+		shards = append(shards, shard)
 		work.Go(func() {
 			for _, customer := range some {
 				shard.customer(y.payers.of(customer), nil)
 			}
+			shard.hand()
 		})
 	}
 	work.Wait()
+	for _, shard := range shards {
+		y.overflow = cmp.Or(y.overflow, shard.overflow)
+	}
 }
 
 // shard has sums of its own, and the rest in common.
 func (y *payerPosting) shard() *payerPosting {
 	shard := *y
-	shard.tally = &tally{first: y.first, until: y.until, slots: y.slots, places: y.places}
+	shard.tally = &tally{until: y.until, slots: y.slots, places: y.places}
 	shard.whose = map[string]map[daybook.Day]*payerSums{}
-	shard.shards, shard.values, shard.days, shard.spans, shard.key = nil, nil, nil, nil, nil
+	shard.values, shard.days, shard.spans, shard.key = nil, nil, nil, nil
 	return &shard
 }
 
-// hand hands on all sums.
-func (y *payerPosting) hand(each func(daybook.DailyPostings)) error {
-	for _, shard := range append(y.shards, y) {
-		if err := shard.emit(y.payers.names.First, each); err != nil {
-			return err
-		}
+// relieve hands on what has been summed up so far if it is much.
+func (y *payerPosting) relieve() {
+	if y.held > most {
+		y.hand()
 	}
-	return nil
+}
+
+// hand hands on all sums, and begins anew.
+func (y *payerPosting) hand() {
+	y.handing.Lock()
+	defer y.handing.Unlock()
+	y.emit(y.payers.names.First, y.daily)
+	clear(y.whose)
 }

@@ -6,7 +6,7 @@ import (
 	"daybook"
 )
 
-// payerSums are sums of customers, and those of their payments by the sort.
+// payerSums are sums of customers, and those of their payments by the place of dimensions of their own.
 type payerSums struct {
 	*dimensionSums
 	payments []*dimensionSums
@@ -39,23 +39,25 @@ func (y *payerPosting) touch(rows []paymentRow, dimension int) string {
 		if first.value != "" && row.day > first.day {
 			break
 		}
-		first.see(row.day, y.told[row.sort][dimension])
+		first.see(row.day, y.owns[y.sorts[row.sort].own].told[dimension])
 	}
 	return first.value
 }
 
 // of returns the sums of a customer's payments of a sort: its own dimensions go before the customer's.
 func (y *payerPosting) of(sums *payerSums, sort int32) *dimensionSums {
-	if len(y.own[sort]) == 0 {
+	place := y.sorts[sort].own
+	own := y.owns[place].values
+	if len(own) == 0 {
 		return sums.dimensionSums
 	}
-	if int(sort) >= len(sums.payments) {
-		sums.payments = append(sums.payments, make([]*dimensionSums, int(sort)+1-len(sums.payments))...)
+	for len(sums.payments) <= place {
+		sums.payments = append(sums.payments, nil)
 	}
-	if sums.payments[sort] == nil {
-		sums.payments[sort] = y.set(before(y.own[sort], sums.values))
+	if sums.payments[place] == nil {
+		sums.payments[place] = y.set(before(own, sums.values))
 	}
-	return sums.payments[sort]
+	return sums.payments[place]
 }
 
 // sums returns those of the customers with the same attributes who came in the same cohort.

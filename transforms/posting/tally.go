@@ -10,11 +10,12 @@ import (
 // tally sums up what many records add to the measures, day by day and for each set of dimensions. Days after the
 // last one count nowhere.
 type tally struct {
-	first, until daybook.Day
-	slots        []slot
-	places       map[slot]int
-	sets         []*dimensionSums
-	overflow     error
+	until    daybook.Day
+	slots    []slot
+	places   map[slot]int
+	sets     []*dimensionSums
+	held     int // how many sums there are in all sets
+	overflow error
 }
 
 // slot is a measure in a currency.
@@ -23,14 +24,15 @@ type slot struct {
 	currency daybook.Currency
 }
 
-// dimensionSums are the sums of one set of dimensions, by slot and by days since the first.
+// dimensionSums are the sums of one set of dimensions, by slot and day: those of a slot end with the last day, and begin
+// with the first on which there was anything.
 type dimensionSums struct {
 	values map[string]string
 	of     [][]int64
 }
 
-func newTally(first, until daybook.Day) *tally {
-	return &tally{first: first, until: until, places: map[slot]int{}}
+func newTally(until daybook.Day) *tally {
+	return &tally{until: until, places: map[slot]int{}}
 }
 
 // slot returns the place of a measure in a currency.
@@ -53,11 +55,11 @@ func (t *tally) set(values map[string]string) *dimensionSums {
 
 // add counts an amount, if it fits.
 func (t *tally) add(to *dimensionSums, slot int, day daybook.Day, amount int64) {
-	if day > t.until {
+	if day > t.until || amount == 0 {
 		return
 	}
-	sum := &t.sums(to, slot)[day-t.first]
-	if added := *sum + amount; (added > *sum) == (amount > 0) || amount == 0 {
+	sum := t.sum(to, slot, day)
+	if added := *sum + amount; (added > *sum) == (amount > 0) {
 		*sum = added
 		return
 	}
@@ -67,24 +69,32 @@ func (t *tally) add(to *dimensionSums, slot int, day daybook.Day, amount int64) 
 // count counts customers, of whom there are never too many.
 func (t *tally) count(to *dimensionSums, slot int, day daybook.Day, n int64) {
 	if day <= t.until {
-		t.sums(to, slot)[day-t.first] += n
+		*t.sum(to, slot, day) += n
 	}
 }
 
-// sums returns the sums of a slot, for all days.
-func (t *tally) sums(to *dimensionSums, slot int) []int64 {
-	if slot < len(to.of) && to.of[slot] != nil {
-		return to.of[slot]
+// sum returns the sum of a slot on a day.
+func (t *tally) sum(to *dimensionSums, slot int, day daybook.Day) *int64 {
+	if slot < len(to.of) {
+		sums := to.of[slot]
+		if at := len(sums) - 1 - int(t.until-day); at >= 0 {
+			return &sums[at]
+		}
 	}
-	return t.begin(to, slot)
+	return t.begin(to, slot, day)
 }
 
-func (t *tally) begin(to *dimensionSums, slot int) []int64 {
+// begin lets the sums of a slot begin with a day.
+func (t *tally) begin(to *dimensionSums, slot int, day daybook.Day) *int64 {
 	for len(to.of) <= slot {
 		to.of = append(to.of, nil)
 	}
-	to.of[slot] = make([]int64, t.until-t.first+1)
-	return to.of[slot]
+	later := to.of[slot]
+	sums := make([]int64, t.until-day+1)
+	copy(sums[len(sums)-len(later):], later)
+	t.held += len(sums) - len(later)
+	to.of[slot] = sums
+	return &sums[0]
 }
 
 func (t *tally) tooLarge(slot int, day daybook.Day) {
@@ -97,15 +107,15 @@ func (t *tally) tooLarge(slot int, day daybook.Day) {
 	}
 }
 
-// emit hands on the sums of every set and slot.
-func (t *tally) emit(first map[daybook.Currency]daybook.Header, each func(daybook.DailyPostings)) error {
+// emit hands on the sums of every set and slot, and begins anew.
+func (t *tally) emit(first map[daybook.Currency]daybook.Header, each func(daybook.DailyPostings)) {
 	for _, set := range t.sets {
 		for i, amounts := range set.of {
 			if slot := t.slots[i]; len(amounts) > 0 {
-				each(daybook.DailyPostings{Measure: slot.measure, Currency: slot.currency, Dimensions: set.values, First: t.first,
-					Amounts: amounts, Earliest: first[slot.currency]})
+				each(daybook.DailyPostings{Measure: slot.measure, Currency: slot.currency, Dimensions: set.values,
+					First: t.until - daybook.Day(len(amounts)) + 1, Amounts: amounts, Earliest: first[slot.currency]})
 			}
 		}
 	}
-	return t.overflow
+	t.sets, t.held = nil, 0
 }
