@@ -33,8 +33,9 @@ func (p *Pipeline) Lint(ctx context.Context) (Findings, error) {
 		}
 		notices = append(notices, notice)
 	}
-	if c.engine != nil {
-		notices = append(notices, p.lintLags(c.engine.Cube.Segments())...)
+	if c.engine != nil && !c.engine.Cube.Days().IsZero() {
+		segments := c.engine.Cube.Segments()
+		notices = append(append(notices, p.lintLags(segments)...), p.lintSegments(segments)...)
 	}
 	return Findings{Notices: notices, Accounts: proposals(c.unmapped)}, err
 }
@@ -87,12 +88,7 @@ func (p *Pipeline) lintSources(ctx context.Context) ([]daybook.Notice, error) {
 
 // lintLags tells of lags of channels that nothing comes from: their names may be misspelt.
 func (p *Pipeline) lintLags(segments []cube.Segment) []daybook.Notice {
-	var known []string
-	for _, s := range segments {
-		if channel, has := s.Value("channel"); has {
-			known = append(known, channel)
-		}
-	}
+	known := valuesOf("channel", segments)
 	var notices []daybook.Notice
 	for _, channel := range slices.Sorted(maps.Keys(p.Config.Policy.CAC.LagByChannel)) {
 		if !slices.Contains(known, channel) {
@@ -101,6 +97,32 @@ func (p *Pipeline) lintLags(segments []cube.Segment) []daybook.Notice {
 		}
 	}
 	return notices
+}
+
+// lintSegments tells of dimensions of which nothing that was read has a value: no figure is published by them.
+func (p *Pipeline) lintSegments(segments []cube.Segment) []daybook.Notice {
+	var notices []daybook.Notice
+	told := map[string]bool{}
+	for _, combined := range p.Config.KPIs.Segments {
+		for dimension := range strings.SplitSeq(combined, ",") {
+			if !told[dimension] && len(valuesOf(dimension, segments)) == 0 {
+				text := fmt.Sprintf("nothing that was read has a %s, so no figure is published by it; give a source the column, or leave the segment out", dimension)
+				notices = append(notices, daybook.Notice{Place: "kpis.segments", Text: text})
+			}
+			told[dimension] = true
+		}
+	}
+	return notices
+}
+
+// valuesOf lists the known values of a dimension.
+func valuesOf(dimension string, segments []cube.Segment) (values []string) {
+	for _, s := range segments {
+		if value, has := s.Value(dimension); has && value != cube.Unknown {
+			values = append(values, value)
+		}
+	}
+	return values
 }
 
 // lintLedger tells of a ledger whose debits and credits differ, whatever signs its amounts have.

@@ -111,8 +111,11 @@ func (l *layout) notices(place string) []daybook.Notice {
 	if len(unread) == 0 {
 		return nil
 	}
-	text := "not read: the " + plural(len(unread), "column") + " " + sheet.Quoted(unread)
-	return []daybook.Notice{{Place: place, Text: text + l.misspelt(unread)}}
+	text := "not read: the " + plural(len(unread), "column") + " " + sheet.Quoted(unread) + l.misspelt(unread)
+	if l.table.attributes && !l.table.others {
+		text += "; those that figures are to be told apart by have to be named under columns:"
+	}
+	return []daybook.Notice{{Place: place, Text: text}}
 }
 
 // misspelt says of columns that are not read which fields they may be meant for.

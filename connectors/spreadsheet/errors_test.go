@@ -70,7 +70,7 @@ func TestCheckTellsOfColumnsThatAreNotRead(t *testing.T) {
 func TestAMisspeltColumnIsToldFromOneThatIsNotWanted(t *testing.T) {
 	source := open(t, folder(t, map[string]string{"in.csv": "day,Chanel,amount,Colour\n2024-01-01,google,5.00,red\n"}), spreadsheet.Options{Path: "in.csv", Facts: "spend"})
 	notices, err := source.Check(t.Context())
-	want := daybook.Notice{Place: "in.csv", Text: `not read: the columns "Chanel", "Colour"; did you mean "channel"? then columns: {channel: Chanel}`}
+	want := daybook.Notice{Place: "in.csv", Text: `not read: the columns "Chanel", "Colour"; did you mean "channel"? then columns: {channel: Chanel}; those that figures are to be told apart by have to be named under columns:`}
 	if err != nil || len(notices) != 1 || notices[0] != want {
 		t.Errorf("%v (%v), want %v", notices, err, want)
 	}
