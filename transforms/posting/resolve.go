@@ -2,26 +2,26 @@ package posting
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"daybook"
 	"daybook/config"
 )
 
-// Survey counts what facts there are, which is what "auto" in a policy depends on.
+// Survey counts what facts there are, which is what "auto" in a policy depends on. Once Resolve has seen it, its exported
+// fields are all that it takes to resolve it again.
 type Survey struct {
 	Kinds   map[daybook.Kind]int64
 	Classes map[daybook.Class]int64 // entries by the class of their account; "" for those without; those without a type are counted by Resolve
+	General map[string]bool         // the names of the accounts of general costs
 	types   Types
 	untyped untyped
-	general map[daybook.Account]bool // the accounts of general costs
 	rules   []config.AccountRule
 }
 
 // NewSurvey returns an empty survey.
 func NewSurvey() *Survey {
-	return &Survey{Kinds: map[daybook.Kind]int64{}, Classes: map[daybook.Class]int64{}, types: Types{}, untyped: untyped{}, general: map[daybook.Account]bool{}}
+	return &Survey{Kinds: map[daybook.Kind]int64{}, Classes: map[daybook.Class]int64{}, types: Types{}, untyped: untyped{}, General: map[string]bool{}}
 }
 
 // Add counts a fact. Only entries need to be looked at one by one; a caller who can count the other kinds
@@ -39,7 +39,7 @@ func (s *Survey) Add(fact daybook.Fact, accounts []config.AccountRule) {
 		class := ClassOf(entry.Account, accounts)
 		s.Classes[class]++
 		if class == daybook.ClassGeneral {
-			s.general[entry.Account] = true
+			s.General[entry.Account.Name] = true
 		}
 	}
 }
@@ -110,15 +110,14 @@ func (r *Resolved) resolveSpend(survey *Survey) {
 // noticeCostsTwice tells of advertising among the general costs of a ledger, where spend facts are costs beside the ledger's.
 func (r *Resolved) noticeCostsTwice(survey *Survey) {
 	var rules []string
-	for account := range survey.general {
-		if class, _ := byWord(account.Name, nameWords()); class == daybook.ClassSalesMarketing {
-			rules = append(rules, fmt.Sprintf("{name: %q, class: sales_marketing}", account.Name))
+	for _, name := range sortedKeys(survey.General) {
+		if class, _ := byWord(name, nameWords()); class == daybook.ClassSalesMarketing {
+			rules = append(rules, fmt.Sprintf("{name: %q, class: sales_marketing}", name))
 		}
 	}
 	if len(rules) > 0 {
-		slices.Sort(rules)
 		r.notice("accounts", "the ledger's advertising is a general cost, and the spend facts are costs beside it: if both are the same money, the operating profit bears it twice; add "+
-			strings.Join(slices.Compact(rules), ", "))
+			strings.Join(rules, ", "))
 	}
 }
 
