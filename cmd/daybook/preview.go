@@ -4,6 +4,8 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -87,8 +89,8 @@ func (a *app) printPreview(preview pipeline.Preview) error {
 	if err := a.printTable([]string{"DAY", "KIND", "PLACE", "FACT"}, rows); err != nil {
 		return err
 	}
-	for rule, count := range preview.Skips {
-		fmt.Fprintf(a.out, "skipped: %d × %s\n", count, rule)
+	for _, rule := range slices.Sorted(maps.Keys(preview.Skips)) {
+		fmt.Fprintf(a.out, "skipped: %d × %s\n", preview.Skips[rule], rule)
 	}
 	if len(preview.Rejects) == 0 {
 		return nil

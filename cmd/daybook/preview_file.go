@@ -81,7 +81,7 @@ func (a *app) previewFile(ctx context.Context, file string, as assumed, limit in
 // recognise finds the connector of a file. What is shown is read with the very lines that are printed.
 func (a *app) recognise(file string, as assumed) (recognised, error) {
 	if _, err := os.Stat(file); err != nil {
-		return recognised{}, &daybook.Error{Code: daybook.Unreachable, Place: file, Found: "no file", Wanted: "the name of a source, or a file", Err: err}
+		return recognised{}, &daybook.Error{Code: daybook.Unreachable, Place: file, Found: "no file", Wanted: "the name of a source, or a file", Hint: otherFile(file)}
 	}
 	var found recognised
 	err := files.Sample(file, func(path string) (err error) {
@@ -98,6 +98,19 @@ func (a *app) recognise(file string, as assumed) (recognised, error) {
 	found.lines = sourceLines(found.claims[0], a.relative(file))
 	found.config, err = config.Parse(a.configPath, []byte(company+found.lines), a.lookup)
 	return found, err
+}
+
+// otherFile suggests a file of the same folder.
+func otherFile(file string) string {
+	entries, err := os.ReadDir(filepath.Dir(file))
+	if err != nil {
+		return ""
+	}
+	var names []string
+	for _, entry := range entries {
+		names = append(names, filepath.Join(filepath.Dir(file), entry.Name()))
+	}
+	return config.DidYouMean(file, names)
 }
 
 // company writes the company of the configuration, if there is one, with what the flags say.

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"daybook"
 	"daybook/connectors"
 	"daybook/internal/sheet"
 )
@@ -18,23 +19,53 @@ func recognise(path string) (connectors.Recognition, error) {
 		return connectors.Recognition{}, err
 	}
 	var best guess
+	var near []guess
 	for row, err := range reader.Rows() {
 		if err != nil {
 			return connectors.Recognition{}, errors.Join(err, reader.Close())
 		}
 		for _, facts := range Facts("").Accepts() {
-			if g := guessOf(Facts(facts), row); g.strength > best.strength {
+			g := guessOf(Facts(facts), row)
+			if g.strength > best.strength {
 				best = g
 			}
+			near = g.among(near)
 		}
 		if row.Number >= headerWithin || best.strength > 0 {
 			break
 		}
 	}
 	if best.strength == 0 {
-		return connectors.Recognition{}, reader.Close()
+		return connectors.Recognition{}, errors.Join(lacking(near, path), reader.Close())
 	}
 	return best.claim(), reader.Close()
+}
+
+// among adds a guess that fails to those that lack no more than it does.
+func (g guess) among(near []guess) []guess {
+	const few = 3 // of the fields of a sheet, to take it for one
+	switch {
+	case len(g.matched) < few || len(g.missing) == 0 || len(near) > 0 && len(g.missing) > len(near[0].missing):
+		return near
+	case len(near) > 0 && len(g.missing) == len(near[0].missing):
+		return append(near, g)
+	}
+	return []guess{g}
+}
+
+// lacking says what a table lacks to be one of the sheets that it comes nearest to.
+func lacking(near []guess, path string) error {
+	if len(near) == 0 {
+		return nil
+	}
+	var wanted []string
+	for _, g := range near {
+		wanted = append(wanted, fmt.Sprintf("for facts: %s also %s", g.facts, strings.Join(g.missing, " and ")))
+	}
+	return &daybook.Error{
+		Place: path, Found: fmt.Sprintf("in row %d the columns %s", near[0].row, sheet.Quoted(near[0].headers)), Wanted: strings.Join(wanted, ", "),
+		Remedy: "name the headers under columns: of a source of type spreadsheet",
+	}
 }
 
 // guess is a header read as that of a kind of fact.
@@ -43,6 +74,8 @@ type guess struct {
 	row      int
 	columns  []string // "day: Date", of fields that the sheet calls otherwise
 	matched  []string // the headers that are fields
+	headers  []string // all of them
+	missing  []string // fields that it must have and has not
 	strength int
 }
 
@@ -60,17 +93,17 @@ func guessOf(facts Facts, row sheet.Row) guess {
 	table := tableFor(&Options{Facts: facts})
 	g := guess{facts: facts, row: row.Number}
 	taken, has := map[int]bool{}, map[string]bool{}
-	headers := 0
 	for _, cell := range row.Cells {
 		if cell.Kind != sheet.Empty {
-			headers++
+			g.headers = append(g.headers, cell.Trim())
 		}
 	}
 	for _, f := range table.fields {
 		column := named(row, taken, f.name)
 		switch {
 		case column < 0 && f.required:
-			return guess{}
+			g.missing = append(g.missing, fmt.Sprintf("a column %q", f.name))
+			continue
 		case column < 0:
 			continue
 		}
@@ -80,13 +113,16 @@ func guessOf(facts Facts, row sheet.Row) guess {
 		}
 		g.matched = append(g.matched, header)
 	}
+	if len(g.missing) > 0 {
+		return g
+	}
 	if len(g.matched) < 2 || len(table.oneOf) > 0 && !slices.ContainsFunc(table.oneOf, func(name string) bool { return has[name] }) {
 		return guess{}
 	}
 	const most, ofEntries = 40, 30 // a journal understands more about entries than a sheet
-	g.strength = most * len(g.matched) / headers
+	g.strength = most * len(g.matched) / len(g.headers)
 	if facts == "entries" {
-		g.strength = ofEntries * len(g.matched) / headers
+		g.strength = ofEntries * len(g.matched) / len(g.headers)
 	}
 	return g
 }

@@ -8,6 +8,19 @@ import (
 	"daybook/connectors/spreadsheet"
 )
 
+func TestASheetThatLacksAColumnIsToldWhichOne(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "subs.csv")
+	if err := os.WriteFile(path, []byte("Subscription,Customer,Start,End,Amount,Plan\ns1,c1,2024-01-01,,5.00,box\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	_, err := spreadsheet.Connector().Recognise(path)
+	want := path + `: found in row 1 the columns "Subscription", "Customer", "Start", "End", "Amount", "Plan", wanted for facts: subscriptions also a column "id", for facts: invoice_lines also a column "id"; ` +
+		"name the headers under columns: of a source of type spreadsheet"
+	if err == nil || err.Error() != want {
+		t.Errorf("%v\nwant %s", err, want)
+	}
+}
+
 func TestASheetIsRecognisedByTheHeadersOfItsFields(t *testing.T) {
 	for content, want := range map[string][2]string{
 		"id,day,email,plan\nc1,2024-01-01,a@example.com,box\n":                     {"Spreadsheet, customers", "facts: customers"},
