@@ -76,17 +76,6 @@ func (n *PaymentNames) Saw(currency Currency, head Header) {
 	}
 }
 
-// Before orders headers by day, source and id.
-func (h Header) Before(other Header) bool {
-	if h.Day != other.Day {
-		return h.Day < other.Day
-	}
-	if h.Origin.Source != other.Origin.Source {
-		return h.Origin.Source < other.Origin.Source
-	}
-	return h.Origin.ID < other.Origin.ID
-}
-
 // Append adds the rows of another block with the same names.
 func (p *Payments) Append(block *Payments) {
 	p.Days, p.Customers = append(p.Days, block.Days...), append(p.Customers, block.Customers...)

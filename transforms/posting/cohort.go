@@ -11,7 +11,9 @@ import (
 // the month or quarter around a customer's first day as one, "2024-01-01". Who never was a customer has none.
 const Cohort = "cohort"
 
-const first = "first "
+// first begins the name of what a dimension was at first. Figures are published by names that begin with a letter, so
+// that no attribute has such a name.
+const first = "(first) "
 
 // First names the dimension that holds what another one was on a customer's first day as one. It never changes, so
 // that a cohort told apart by it keeps its customers.

@@ -57,6 +57,16 @@ func TestAttributesThatNobodyAsksForMakeNoSumsOfTheirOwn(t *testing.T) {
 	}
 }
 
+func TestAnAttributeOfAnyNameIsTheCustomersOwn(t *testing.T) {
+	const name = "first touch"
+	r := payersOnly(name, posting.Cohort, posting.First("channel"))
+	for _, sums := range columns(t, r, []daybook.Fact{charge(1, daybook.NewDay(2024, 6, 1), "anna", map[string]string{name: "ads"})}) {
+		if sums.Measure == posting.Charges && sums.Dimensions[name] != "ads" {
+			t.Errorf("%s: %v", sums.Measure, sums.Dimensions)
+		}
+	}
+}
+
 func TestAPaymentOfLongAgoDoesNotStretchTheSumsOfOthers(t *testing.T) {
 	now := daybook.NewDay(2024, 6, 1)
 	for _, sums := range columns(t, payersOnly("channel"), []daybook.Fact{
@@ -76,6 +86,26 @@ func TestAPaymentOfNothingAddsNothing(t *testing.T) {
 		if sums.Measure != posting.PaymentCount {
 			t.Errorf("%s: %v", sums.Measure, sums.Dimensions)
 		}
+	}
+}
+
+// Payments in columns have no records: what is posted of them one by one names no record of another source.
+func TestPaymentsInColumnsPassForNoRecordOfAnotherSource(t *testing.T) {
+	first := charge(1, daybook.NewDay(2024, 1, 1), "anna", nil)
+	first.Head().Origin.Place = "till.csv:2"
+	second := charge(2, daybook.NewDay(2024, 2, 1), "ben", nil)
+	second.Head().Origin = daybook.Origin{Source: "shop", ID: "2", Place: "shop.csv:9"}
+	line := &daybook.InvoiceLine{Header: daybook.Header{Day: daybook.NewDay(2024, 2, 1), Origin: daybook.Origin{Source: "shop", ID: "line"}}, Customer: "ben",
+		Amount: daybook.Money{Minor: 100, Currency: "USD"}}
+	in, others := daybook.Columns([]daybook.Fact{first, second, line})
+	err := posting.New(payersOnly()).PostColumns(in, factlines.Seq(others), func(p daybook.Posting) error {
+		if p.Cause.Place == "till.csv:2" {
+			t.Errorf("%s of %s, %s", p.Measure, p.Day, p.Cause)
+		}
+		return nil
+	}, func(daybook.DailyPostings) {})
+	if err != nil {
+		t.Fatal(err)
 	}
 }
 

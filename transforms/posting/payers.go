@@ -109,16 +109,23 @@ func (y *payers) take(key customerKey) []paymentRow {
 	return y.of(place)
 }
 
-// facts takes the payments of a customer as facts. Columns have no ids, so each says that it is the first of its
-// currency: the earliest record of a currency is all that the sums keep of causes.
+// facts takes the payments of a customer as facts.
 func (y *payers) facts(key customerKey) []daybook.Fact {
 	var facts []daybook.Fact
 	for _, row := range y.take(key) {
 		sort := y.names.Sorts[row.sort]
-		head := y.names.First[sort.Currency]
-		head.Day, head.Origin.Source = row.day, key.source
-		facts = append(facts, &daybook.Payment{Header: head, Customer: key.id, Type: sort.Type,
+		facts = append(facts, &daybook.Payment{Header: y.head(row, key.source), Customer: key.id, Type: sort.Type,
 			Amount: daybook.Money{Minor: row.minor, Currency: sort.Currency}, Attributes: sort.Attributes})
 	}
 	return facts
+}
+
+// head is a payment's header. Columns have no ids, but for that of the first payment of each currency: the earliest
+// record of a currency is all that the sums keep of causes.
+func (y *payers) head(row paymentRow, source string) daybook.Header {
+	first := y.names.First[y.names.Sorts[row.sort].Currency]
+	if first.Day == row.day && first.Origin.Source == source {
+		return first
+	}
+	return daybook.Header{Day: row.day, Origin: daybook.Origin{Source: source}}
 }
