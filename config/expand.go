@@ -56,7 +56,10 @@ func (e expander) value(name string) (string, *daybook.Error) {
 	}
 	value, set := e.lookup(name)
 	if !set {
-		return "", &daybook.Error{Found: fmt.Sprintf("${%s}, which is not set", name), Wanted: fmt.Sprintf("the environment variable %s", name), Remedy: fmt.Sprintf("set it: export %s=…", name)}
+		return "", &daybook.Error{
+			Found: fmt.Sprintf("${%s}, which is not set", name), Wanted: fmt.Sprintf("the environment variable %s", name),
+			Remedy: fmt.Sprintf("set it: export %s=…", name), Hint: "what needs it can be left out for now: put a # before its lines",
+		}
 	}
 	return value, nil
 }

@@ -67,7 +67,7 @@ sources:
 
 func TestWhatCannotExpandIsLocatedAndNamed(t *testing.T) {
 	for source, want := range map[string]string{
-		"${NOPE}":            "daybook.yaml:1:33: found ${NOPE}, which is not set, wanted the environment variable NOPE; set it: export NOPE=…",
+		"${NOPE}":            "daybook.yaml:1:33: found ${NOPE}, which is not set, wanted the environment variable NOPE; set it: export NOPE=… | hint: what needs it can be left out for now: put a # before its lines",
 		"${":                 "daybook.yaml:1:33: found ${ without its }, wanted ${NAME} or ${file:PATH}; close it, or write $${ for the two characters themselves",
 		"${}":                "daybook.yaml:1:33: found ${}, wanted ${NAME} or ${file:PATH}; write $$ for a dollar sign",
 		"${1A}":              "daybook.yaml:1:33: found ${1A}, wanted ${NAME} or ${file:PATH}; write $$ for a dollar sign",
@@ -75,7 +75,7 @@ func TestWhatCannotExpandIsLocatedAndNamed(t *testing.T) {
 		"${file:nope.txt}":   "daybook.yaml:1:33: found ${file:nope.txt}: nope.txt is not there, wanted a file that daybook may read; mend the path (a relative one starts at this file's folder) or the file's permissions",
 		"${file:/dev/zero}":  "daybook.yaml:1:33: found ${file:/dev/zero}: /dev/zero is no regular file, wanted a file that daybook may read; mend the path (a relative one starts at this file's folder) or the file's permissions",
 		"${file:/}":          "daybook.yaml:1:33: found ${file:/}: / is a folder, wanted a file that daybook may read; mend the path (a relative one starts at this file's folder) or the file's permissions",
-		"ok ${OK} bad ${NO}": "daybook.yaml:1:33: found ${NO}, which is not set, wanted the environment variable NO; set it: export NO=…",
+		"ok ${OK} bad ${NO}": "daybook.yaml:1:33: found ${NO}, which is not set, wanted the environment variable NO; set it: export NO=… | hint: what needs it can be left out for now: put a # before its lines",
 	} {
 		_, err := load(t, "company: {currency: USD, name:  '"+source+"'}\n", map[string]string{"OK": "ok"})
 		if diff := cmp.Diff(want, joined(err)); diff != "" {

@@ -34,7 +34,7 @@ func (a *app) cohortsCommand() *cobra.Command {
 		RunE: func(c *cobra.Command, _ []string) error { return a.cohorts(c.Context(), f) },
 	}
 	flags := command.Flags()
-	flags.StringVar(&f.show, "show", "logo", "logo: the share of customers still active; mrr: the share of their MRR; recovered: what they have earned back of their cost")
+	flags.StringVar(&f.show, "show", "logo", "`what`: logo, the share of customers still active; mrr, the share of their MRR; recovered, what they have earned back of their cost")
 	flags.StringVar(&f.segment, "segment", "", "a segment, `DIM=VALUE`")
 	flags.StringVar(&f.export, "export", "", "write every row with every column to this CSV `file`")
 	addJSON(command, &f.asJSON)

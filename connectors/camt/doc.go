@@ -35,5 +35,7 @@
 //   - CAMT.054 tells of parts of the same entries again, and is refused.
 //   - If the ledger of another source has this bank account already, its cash counts twice: read one of them, or
 //     give this account another class under `accounts:`.
+//   - What was in the account before the first file is no entry: `cash` begins at nothing, unless a ledger, a trial balance or a
+//     balance sheet has it.
 //   - Names and purposes are not kept. Of the account's number only the last four characters are: code "…3000".
 package camt

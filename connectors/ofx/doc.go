@@ -33,6 +33,8 @@
 //   - OFX has no opening balance, so a file cannot prove that no line is missing. Camt and mt940 can.
 //   - If the ledger of another source has this bank account already, its cash counts twice: read one of them, or
 //     give this account another class under `accounts:`.
+//   - What was in the account before the first file is no entry: `cash` begins at nothing, unless a ledger, a trial balance or a
+//     balance sheet has it.
 //   - Payees and memos are not kept. Of the account's number only the last four characters are: code "…3000".
 //   - A file without its end, </OFX>, was cut off in the download and is refused.
 package ofx
