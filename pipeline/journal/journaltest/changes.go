@@ -1,6 +1,8 @@
 package journaltest
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"iter"
 	"slices"
@@ -98,9 +100,9 @@ func paymentBlocks(t *testing.T, d *desk) {
 	d.equal(nothing, cells(d.open("Another").Payments(d.ctx, time.Time{}), d.must))
 }
 
-// More payments than a block holds come in several, and a reader may stop at any.
+// More payments than a block holds come in several, a reader may stop at any, and one whose context ends is told.
 func manyPayments(t *testing.T, d *desk) {
-	const many = 9000
+	const many = 20_000 // nearly five blocks
 	sink := d.sink("shop")
 	for i := range many {
 		d.must(sink.Put(d.ctx, payment(fmt.Sprint(i), 1+i%28, int64(i), "")))
@@ -118,6 +120,14 @@ func manyPayments(t *testing.T, d *desk) {
 		d.must(err)
 		break
 	}
+	ctx, cancel := context.WithCancel(d.ctx)
+	defer cancel()
+	var ended error
+	for _, err := range d.book.Payments(ctx, time.Time{}) {
+		cancel()
+		ended = err
+	}
+	d.equal(true, errors.Is(ended, context.Canceled))
 }
 
 func factsOfCustomers(t *testing.T, d *desk) {
