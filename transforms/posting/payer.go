@@ -25,6 +25,7 @@ type payerPosting struct {
 
 	daily   func(daybook.DailyPostings)
 	handing *sync.Mutex // one hands on at a time
+	most    int         // how many sums are held before that
 
 	values []string        // of one customer, by the rules' dimensions
 	days   []daybook.Day   // of its charges
@@ -46,7 +47,7 @@ func (r Rules) postsPayers() bool {
 
 func newPayerPosting(p *Poster, payers *payers, daily func(daybook.DailyPostings)) (*payerPosting, error) {
 	y := &payerPosting{tally: newTally(p.rules.Until), poster: p, payers: payers, first: payers.first(p.rules.Until),
-		whose: map[string]map[daybook.Day]*payerSums{}, daily: daily, handing: &sync.Mutex{}}
+		whose: map[string]map[daybook.Day]*payerSums{}, daily: daily, handing: &sync.Mutex{}, most: most}
 	y.counts.active, y.counts.new = y.slot(CustomersActive, ""), y.slot(CustomersNew, "")
 	y.counts.back, y.counts.churned = y.slot(CustomersReactivated, ""), y.slot(CustomersChurned, "")
 	for _, period := range p.periods {
