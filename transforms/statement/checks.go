@@ -1,7 +1,9 @@
 package statement
 
 import (
+	"cmp"
 	"slices"
+	"strings"
 
 	"daybook"
 )
@@ -49,6 +51,17 @@ func (s Statement) oneSided() string {
 	return ""
 }
 
+// sideless says why a ledger cannot be seen to balance that prints amounts of accounts without a class: they may be debits
+// or credits. "" where there is none.
+func (s Statement) sideless() string {
+	for _, line := range s.Unmapped {
+		if !slices.ContainsFunc(s.Trial.Lines, func(t TrialLine) bool { return t.Account == line.Account }) {
+			return "whether amounts of " + strings.TrimSpace(line.Account.Code+" "+line.Account.Name) + " are debits or credits is not known while it has no class"
+		}
+	}
+	return ""
+}
+
 // unplaced is why a balance sheet may not balance though the ledger does.
 const unplaced = "accounts without a class stand on neither side"
 
@@ -73,7 +86,7 @@ func (l *ledger) balances(s Statement) Check {
 	if c.OK = c.Amount.Minor == 0; c.OK {
 		return c
 	}
-	if why := s.oneSided(); why != "" {
+	if why := cmp.Or(s.oneSided(), s.sideless()); why != "" {
 		return Check{Name: Balances, OK: true, Note: why, Amount: s.nothing()}
 	}
 	c.Differences = l.open.unbalanced(s.Currency)

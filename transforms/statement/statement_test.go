@@ -102,6 +102,17 @@ func shop() []daybook.Fact {
 	)
 }
 
+func TestALedgerOfAccountsWithoutAClassIsNotCalledUnbalanced(t *testing.T) {
+	facts := journal("2024-01-10 T1 0900 +120000", "2024-01-10 T1 4000 -120000")
+	s := one(t, facts, daybook.Range{})
+	if failures := failed(s); len(failures) != 1 || !strings.HasPrefix(failures[0], statement.Mapped) {
+		t.Errorf("failed: %q", failures)
+	}
+	if c := s.Checks[0]; !strings.Contains(c.Note, "0900") || len(c.Differences) > 0 {
+		t.Errorf("%+v", c)
+	}
+}
+
 func TestTheStatementsOfASmallShop(t *testing.T) {
 	s := one(t, shop(), daybook.Range{})
 	if diff := cmp.Diff([]string{"Revenue 1500.00 USD", "Cost of goods sold 300.00 USD", "Gross profit 1200.00 USD", "Contribution 1200.00 USD",
