@@ -65,6 +65,19 @@ func (a account) measures() []measure {
 	return all
 }
 
+// opening is the measure of what an account begins with; "" for none.
+func (a account) opening() measure {
+	switch {
+	case a.class == daybook.ClassCash:
+		return "cash_opening"
+	case a.role == config.RoleReceivable:
+		return "receivables_opening"
+	case a.role == config.RoleInventory:
+		return "inventory_opening"
+	}
+	return ""
+}
+
 // earns reports whether an account is of income or cost.
 func (a account) earns() bool {
 	switch a.class {

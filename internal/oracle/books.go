@@ -28,10 +28,12 @@ func (v view) operatingCash() daybook.Ratio {
 	return v.netIncome().Add(v.wear()).Sub(tied).Add(owed)
 }
 
-// cash is what cash accounts hold: what they began with and what became of it.
-func (v view) cash() daybook.Ratio {
-	return v.level("cash", v.days.To).Add(v.level("cash_opening", v.days.To))
+// held is what accounts hold at the close of a day: what they began with and what became of it.
+func (v view) held(name measure, day daybook.Day) daybook.Ratio {
+	return v.level(name, day).Add(v.level(name+"_opening", day))
 }
+
+func (v view) cash() daybook.Ratio { return v.held("cash", v.days.To) }
 
 func (v view) burn() daybook.Ratio { return v.sum("cash").Neg().Over(monthsOf(v.period, v.days), "") }
 
@@ -44,7 +46,7 @@ func (v view) runway() Figure {
 }
 
 func (v view) turnover() Figure {
-	mean := v.level("inventory", v.opening()).Add(v.level("inventory", v.days.To)).Over(daybook.Whole(2), "")
+	mean := v.held("inventory", v.opening()).Add(v.held("inventory", v.days.To)).Over(daybook.Whole(2), "")
 	return share(v.sum("cogs").Mul(daybook.Whole(365)).Over(v.length(), ""), mean, daybook.NoInventory)
 }
 

@@ -37,7 +37,7 @@ var formulas = map[string]func(view) Figure{
 	"burn":                func(v view) Figure { return plain(v.burn()) },
 	"runway_months":       view.runway,
 	"days_sales_outstanding": func(v view) Figure {
-		return share(v.level("receivables", v.days.To).Mul(v.length()), v.sum("revenue"), daybook.NoRevenue)
+		return share(v.held("receivables", v.days.To).Mul(v.length()), v.sum("revenue"), daybook.NoRevenue)
 	},
 	"inventory_turnover": view.turnover,
 

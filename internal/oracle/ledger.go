@@ -109,10 +109,14 @@ func (b *Business) totalsCount(entries []*daybook.Entry) {
 	b.begin(entries, counted)
 }
 
-// begin notes what cash there was before all that is told of its account: what its first balance has more.
+// begin notes what there was of cash, receivables or inventory before all that is told of its account: what its first balance has more.
 func (b *Business) begin(entries []*daybook.Entry, counted map[daybook.Day]int64) {
 	at := slices.IndexFunc(entries, func(e *daybook.Entry) bool { return e.Level })
-	if at < 0 || b.account(entries[at].Account).class != daybook.ClassCash {
+	if at < 0 {
+		return
+	}
+	name := b.account(entries[at].Account).opening()
+	if name == "" {
 		return
 	}
 	balance, day := b.natural(entries[at]), entries[at].Day
@@ -122,7 +126,7 @@ func (b *Business) begin(entries []*daybook.Entry, counted map[daybook.Day]int64
 		}
 		day = min(day, told)
 	}
-	b.add("cash_opening", amount{day: day, currency: balance.Currency, value: balance.Ratio()})
+	b.add(name, amount{day: day, currency: balance.Currency, value: balance.Ratio()})
 }
 
 // total is what an account came to over some days.

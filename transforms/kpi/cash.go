@@ -89,8 +89,8 @@ func daysSalesOutstanding() KPI {
 	return KPI{
 		Name: "days_sales_outstanding", Title: "Days sales outstanding", Unit: daybook.UnitDays, Direction: daybook.LowerIsBetter,
 		Description: "How many days of revenue customers still owe.",
-		Definition:  "Receivables at the close of D x days of P / revenue in P (accounts of the role receivable).",
-		Numerator:   times(closing(posting.Receivables), daysOfPeriod{}),
+		Definition:  "Receivables at the close of D x days of P / revenue in P (accounts of the role receivable), with what they held before, where a trial balance or a balance sheet says so.",
+		Numerator:   times(plus(closing(posting.Receivables), closing(posting.ReceivablesOpening)), daysOfPeriod{}),
 		Denominator: nonzero(in(posting.Revenue), daybook.NoRevenue),
 	}
 }
@@ -99,10 +99,15 @@ func inventoryTurnover() KPI {
 	return KPI{
 		Name: "inventory_turnover", Title: "Inventory turnover", Unit: daybook.UnitRatio, Direction: daybook.HigherIsBetter,
 		Description: "How many times a year the stock is sold.",
-		Definition:  "Cost of goods sold in P x 365 / days of P / mean of the inventory at opening and at the close of D (accounts of the role inventory).",
+		Definition:  "Cost of goods sold in P x 365 / days of P / mean of the inventory at opening and at the close of D (accounts of the role inventory), with what they held before, where a trial balance or a balance sheet says so.",
 		Numerator:   over(times(count(365), in(posting.COGS)), daysOfPeriod{}, daybook.DivisionByZero),
-		Denominator: nonzero(over(plus(opening(posting.Inventory), closing(posting.Inventory)), count(2), daybook.DivisionByZero), daybook.NoInventory),
+		Denominator: nonzero(over(heldInventory(), count(2), daybook.DivisionByZero), daybook.NoInventory),
 	}
+}
+
+// heldInventory is the inventory at the opening and at the close, together.
+func heldInventory() Expr {
+	return plus(opening(posting.Inventory), opening(posting.InventoryOpening), closing(posting.Inventory), closing(posting.InventoryOpening))
 }
 
 // daysOfPeriod is the number of days of the period.

@@ -80,11 +80,13 @@ const (
 	Loans          daybook.Measure = "loans"        // the part of liabilities that was borrowed
 	Depreciation   daybook.Measure = "depreciation" // the part of operating costs that fixed assets lost in value
 
-	CashOpening       daybook.Measure = "cash_opening"       // what cash accounts held before all that is told of them, by their first balance: no change
-	OtherDepreciation daybook.Measure = "other_depreciation" // the part of other expense that they lost
-	Unmapped          daybook.Measure = "unmapped"           // entries of accounts without a class, as they came
-	Spend             daybook.Measure = "spend"              // by spend.basis
-	MediaSpend        daybook.Measure = "media_spend"        // spend facts, whatever spend.basis says
+	CashOpening        daybook.Measure = "cash_opening"        // what cash accounts held before all that is told of them, by their first balance: no change
+	ReceivablesOpening daybook.Measure = "receivables_opening" // the same of receivables
+	InventoryOpening   daybook.Measure = "inventory_opening"   // the same of inventory
+	OtherDepreciation  daybook.Measure = "other_depreciation"  // the part of other expense that they lost
+	Unmapped           daybook.Measure = "unmapped"            // entries of accounts without a class, as they came
+	Spend              daybook.Measure = "spend"               // by spend.basis
+	MediaSpend         daybook.Measure = "media_spend"         // spend facts, whatever spend.basis says
 )
 
 const observation = "observation."
@@ -137,7 +139,7 @@ func natureOf(measure daybook.Measure) (Nature, bool) {
 	case MRRNew, MRRExpansion, MRRContraction, MRRContractionPaused, MRRChurned, MRRInvoluntary, MRRReactivation, MRRTransfer:
 		return Nature{Money: true, Scale: MonthlyScale}, true
 	case Charges, Refunds, Disputes, Fees, UsageRevenue, Revenue, LedgerRevenue, COGS, Variable, SalesMarketing, Research,
-		General, OtherIncome, OtherExpense, Tax, Cash, CashOpening, Assets, Liabilities, Equity, Receivables, Inventory, FixedAssets, Payables, Loans, Depreciation, OtherDepreciation, Unmapped, Spend, MediaSpend:
+		General, OtherIncome, OtherExpense, Tax, Cash, CashOpening, ReceivablesOpening, InventoryOpening, Assets, Liabilities, Equity, Receivables, Inventory, FixedAssets, Payables, Loans, Depreciation, OtherDepreciation, Unmapped, Spend, MediaSpend:
 		return Nature{Money: true, Scale: 1}, true
 	}
 	return Nature{}, false
@@ -151,6 +153,6 @@ func Measures() []daybook.Measure {
 		MRRReactivation, MRRTransfer, RetainedMRR, KeptMRR, LostCustomers, PayingCustomers,
 		Charges, Refunds, Disputes, Fees, PaymentCount, UsageRevenue, Revenue, LedgerRevenue, COGS, Variable, SalesMarketing,
 		Research, General, OtherIncome, OtherExpense, Tax, Cash, Assets, Liabilities, Equity,
-		CashOpening, Receivables, Inventory, FixedAssets, Payables, Loans, Depreciation, OtherDepreciation, Unmapped, Spend, MediaSpend,
+		CashOpening, ReceivablesOpening, InventoryOpening, Receivables, Inventory, FixedAssets, Payables, Loans, Depreciation, OtherDepreciation, Unmapped, Spend, MediaSpend,
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"daybook"
+	"daybook/config"
 )
 
 // totals are the entries that say what an account came to over a span of days, or what its balance was. They are posted
@@ -50,7 +51,7 @@ type claim struct {
 // isTotal reports whether an entry speaks for more than its day.
 func isTotal(fact *daybook.Entry) bool { return fact.Span.Len() > 0 || fact.Level }
 
-// postTotals posts the totals, and the cash that accounts began with.
+// postTotals posts the totals, and what accounts of cash, receivables and inventory began with.
 func (p *Poster) postTotals(facts iter.Seq2[daybook.Fact, error]) error {
 	of, err := p.settleTotals(facts, func(c claim, day daybook.Day, part int64) error {
 		for _, measure := range p.ledgerMeasures(p.account(c.fact)) {
@@ -64,11 +65,25 @@ func (p *Poster) postTotals(facts iter.Seq2[daybook.Fact, error]) error {
 		return err
 	}
 	return p.openings(of, func(b Booked) error {
-		if b.Class != daybook.ClassCash {
+		measure := openingMeasure(p.account(b.Entry))
+		if measure == "" {
 			return nil
 		}
-		return p.post(b.Entry, of[ledgerAccountOf(b.Entry)].since(b.Day), CashOpening, daybook.Money{Minor: b.Amount, Currency: b.Entry.Amount.Currency}, nil)
+		return p.post(b.Entry, of[ledgerAccountOf(b.Entry)].since(b.Day), measure, daybook.Money{Minor: b.Amount, Currency: b.Entry.Amount.Currency}, nil)
 	})
+}
+
+// openingMeasure is the measure of what an account began with; "" where no figure asks for it.
+func openingMeasure(t treatment) daybook.Measure {
+	switch {
+	case t.class == daybook.ClassCash:
+		return CashOpening
+	case t.role == config.RoleReceivable:
+		return ReceivablesOpening
+	case t.role == config.RoleInventory:
+		return InventoryOpening
+	}
+	return ""
 }
 
 // since is the first day that something is told of, but no later than day.
