@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -197,7 +198,10 @@ func TestAnObjectThatChangesWhileItIsListedIsAsItIsInTheEnd(t *testing.T) {
 	}
 	s.Put(with(billed("9", "sub_1", "2024-01-10", box, nil), object{"status": "draft"}))
 	charges, items := 0, 0
+	var one sync.Mutex // requests come side by side
 	s.OnRequest(func(_ int, r *http.Request) {
+		one.Lock()
+		defer one.Unlock()
 		switch r.URL.Path {
 		case "/v1/charges":
 			charges++
