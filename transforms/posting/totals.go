@@ -39,7 +39,10 @@ func ledgerAccountOf(fact *daybook.Entry) ledgerAccount {
 }
 
 // told is what is known of an account in a finer grain than the claim at hand, by day and in its natural sign.
-type told struct{ lines, spread map[daybook.Day]int64 }
+type told struct {
+	lines, spread map[daybook.Day]int64
+	reached       map[daybook.Day]bool // by totals, whether they count on the day or have given way there
+}
 
 // claim says what an account came to over days, before it is known what is told in a finer grain.
 type claim struct {
@@ -104,7 +107,7 @@ func (p *Poster) settleTotals(facts iter.Seq2[daybook.Fact, error], post func(c 
 		return of, nil
 	}
 	for _, fact := range p.totals.held {
-		of[ledgerAccountOf(fact)] = &told{map[daybook.Day]int64{}, map[daybook.Day]int64{}}
+		of[ledgerAccountOf(fact)] = &told{map[daybook.Day]int64{}, map[daybook.Day]int64{}, map[daybook.Day]bool{}}
 	}
 	for fact, err := range facts {
 		if err != nil {
@@ -197,6 +200,9 @@ func (p *Poster) changes(levels []*daybook.Entry) []claim {
 // settleTotal hands on what finer facts leave of a claim, over the days that they do not reach.
 func (p *Poster) settleTotal(c claim, finer *told, post func(c claim, day daybook.Day, part int64) error) error {
 	rest, days := finer.leave(c)
+	for day := range c.days.Days() {
+		finer.reached[day] = true
+	}
 	if len(days) == 0 {
 		if rest != 0 {
 			p.totals.gave = append(p.totals.gave, replaced(c, rest))
@@ -218,9 +224,8 @@ func (t *told) leave(c claim) (rest int64, days []daybook.Day) {
 	rest = c.amount
 	reach := t.reach(c.days)
 	for day := range c.days.Days() {
-		spread, known := t.spread[day]
-		rest -= spread + t.lines[day]
-		if !known && !reach.Contains(day) {
+		rest -= t.spread[day] + t.lines[day]
+		if !t.reached[day] && !reach.Contains(day) {
 			days = append(days, day)
 		}
 	}
