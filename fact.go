@@ -43,17 +43,6 @@ type Header struct {
 	Day    Day    `json:"-"`
 }
 
-// Before orders headers by day, source and id.
-func (h Header) Before(other Header) bool {
-	if h.Day != other.Day {
-		return h.Day < other.Day
-	}
-	if h.Origin.Source != other.Origin.Source {
-		return h.Origin.Source < other.Origin.Source
-	}
-	return h.Origin.ID < other.Origin.ID
-}
-
 // Head returns the header; embedding Header makes a struct a Record.
 func (h *Header) Head() *Header { return h }
 

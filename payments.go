@@ -20,7 +20,7 @@ type Payments struct {
 type PaymentNames struct {
 	Customers []SourceCustomer
 	Sorts     []PaymentSort
-	First     map[Currency]Header // the earliest payment, by day, source and id, that is not of 0
+	First     Earliest // of the payments that are not of 0
 
 	places map[string]map[string]int32 // of customers, by source and id
 }
@@ -37,7 +37,7 @@ type PaymentSort struct {
 
 // NewPayments returns payments without a row.
 func NewPayments() *Payments {
-	return &Payments{Names: &PaymentNames{First: map[Currency]Header{}, places: map[string]map[string]int32{}}}
+	return &Payments{Names: &PaymentNames{First: Earliest{}, places: map[string]map[string]int32{}}}
 }
 
 // Customer returns the place of a customer, who gets one if there is none yet.
@@ -67,13 +67,6 @@ func (n *PaymentNames) Find(source, id string) (place int32, known bool) {
 func (n *PaymentNames) Sort(sort PaymentSort) int32 {
 	n.Sorts = append(n.Sorts, sort)
 	return int32(len(n.Sorts) - 1)
-}
-
-// Saw keeps the header of a payment in a currency if it is the earliest so far.
-func (n *PaymentNames) Saw(currency Currency, head Header) {
-	if first, any := n.First[currency]; !any || head.Before(first) {
-		n.First[currency] = head
-	}
 }
 
 // Append adds the rows of another block with the same names.
@@ -111,7 +104,7 @@ func Columns(facts []Fact) (payments *Payments, others []Fact) {
 // add adds a row; sorts has the places of those that there are.
 func (p *Payments) add(fact *Payment, sorts map[string]int32) {
 	if fact.Amount.Minor != 0 {
-		p.Names.Saw(fact.Amount.Currency, fact.Header)
+		p.Names.First.See(fact.Amount.Currency, fact.Header)
 	}
 	p.Days, p.Minor = append(p.Days, fact.Day), append(p.Minor, fact.Amount.Minor)
 	p.Customers = append(p.Customers, p.Names.Customer(fact.Origin.Source, []byte(fact.Customer)))

@@ -61,7 +61,7 @@ func (q *question) columns() *daybook.Payments {
 	for _, channel := range channels {
 		p.Names.Sort(daybook.PaymentSort{Type: daybook.Charge, Currency: "USD", Attributes: map[string]string{"channel": channel}})
 	}
-	p.Names.Saw("USD", daybook.Header{Day: q.first})
+	p.Names.First.See("USD", daybook.Header{Day: q.first})
 	for i := range q.n {
 		customer := q.customer(i)
 		p.Days, p.Sorts, p.Minor = append(p.Days, q.first+daybook.Day(q.day(i))), append(p.Sorts, int32(customer%8)), append(p.Minor, q.minor(i))

@@ -123,7 +123,7 @@ func (r *paymentReading) row(source string, raw *paymentBlock, i int) error {
 	r.waiting = append(r.waiting, unnamed{source, p.customer})
 	if p.minor != 0 && (r.soonest[sort] == 0 || day <= r.soonest[sort]) {
 		r.soonest[sort] = day
-		block.Names.Saw(block.Names.Sorts[sort].Currency, daybook.Header{Day: day, Origin: daybook.Origin{Source: source, ID: string(id), Place: string(place)}})
+		block.Names.First.See(block.Names.Sorts[sort].Currency, daybook.Header{Day: day, Origin: daybook.Origin{Source: source, ID: string(id), Place: string(place)}})
 	}
 	return nil
 }

@@ -2,7 +2,6 @@ package cube
 
 import (
 	"slices"
-	"strings"
 
 	"daybook"
 )
@@ -12,7 +11,7 @@ type Cube struct {
 	sets       []dimensionSet
 	segments   []*slice // the total first, then in order of appearance
 	measures   map[daybook.Measure]struct{}
-	currencies map[daybook.Currency]firstSeen
+	currencies daybook.Earliest
 	overflow   error
 	sealed     *index // derived figures; nil after a change
 }
@@ -28,16 +27,10 @@ type seriesKey struct {
 	currency daybook.Currency
 }
 
-// firstSeen is the record that first brought a currency in.
-type firstSeen struct {
-	day    daybook.Day
-	origin daybook.Origin
-}
-
 // New returns an empty cube that keeps the total and one set of segments for each set of dimensions:
 // {{"channel"}, {"channel", "plan"}} gives segments like "channel=ads" and "channel=ads,plan=pro".
 func New(dimensions [][]string) *Cube {
-	c := &Cube{measures: map[daybook.Measure]struct{}{}, currencies: map[daybook.Currency]firstSeen{}}
+	c := &Cube{measures: map[daybook.Measure]struct{}{}, currencies: daybook.Earliest{}}
 	c.newSlice(Segment{})
 	for _, set := range dimensions {
 		c.sets = append(c.sets, newDimensionSet(set))
@@ -83,21 +76,9 @@ func (s *slice) of(key seriesKey) *Series {
 
 // note remembers the earliest record of each currency, which a missing rate is blamed on.
 func (c *Cube) note(p daybook.Posting) {
-	former, known := c.currencies[p.Currency]
-	if p.Currency == "" || p.Whole || known && !earlier(firstSeen{p.Day, p.Cause}, former) {
-		return
+	if p.Currency != "" && !p.Whole {
+		c.currencies.See(p.Currency, daybook.Header{Day: p.Day, Origin: p.Cause})
 	}
-	c.currencies[p.Currency] = firstSeen{p.Day, p.Cause}
-}
-
-func earlier(a, b firstSeen) bool {
-	if a.day != b.day {
-		return a.day < b.day
-	}
-	if by := strings.Compare(a.origin.Source, b.origin.Source); by != 0 {
-		return by < 0
-	}
-	return a.origin.ID < b.origin.ID
 }
 
 // slice returns the segment of a set that a posting's dimensions fall into.
@@ -118,7 +99,7 @@ func (c *Cube) newSlice(segment Segment) *slice {
 
 // FirstIn returns the earliest record with an amount in a currency: the place to name when it has no rate.
 func (c *Cube) FirstIn(currency daybook.Currency) daybook.Origin {
-	return c.currencies[currency].origin
+	return c.currencies[currency].Origin
 }
 
 // Measures lists the measures that anything was posted to, sorted.

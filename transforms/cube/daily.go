@@ -11,7 +11,7 @@ func (c *Cube) SubtractDaily(p daybook.DailyPostings) { c.countDaily(p, -1) }
 func (c *Cube) countDaily(p daybook.DailyPostings, sign int64) {
 	c.sealed = nil
 	if day := p.Earliest.Day; !day.IsZero() && day < p.First+daybook.Day(len(p.Amounts)) {
-		c.note(daybook.Posting{Day: day, Currency: p.Currency, Cause: p.Earliest.Origin})
+		c.currencies.See(p.Currency, p.Earliest)
 	}
 	c.addDaily(c.segments[0], p, sign)
 	for i := range c.sets {

@@ -63,9 +63,7 @@ func (c *Cube) put(into *slice, key seriesKey, day daybook.Day, amount int64) {
 // adopt takes over what another cube knows of the records behind it.
 func (c *Cube) adopt(other *Cube) {
 	for currency, seen := range other.currencies {
-		if former, known := c.currencies[currency]; !known || earlier(seen, former) {
-			c.currencies[currency] = seen
-		}
+		c.currencies.See(currency, seen)
 	}
 	if c.overflow == nil {
 		c.overflow = other.overflow

@@ -106,7 +106,7 @@ func (s *Series) decode(data []byte) error {
 	return nil
 }
 
-// seen is a firstSeen as it is kept.
+// seen is the header of a record as it is kept.
 type seen struct {
 	Day    daybook.Day
 	Source string
@@ -117,7 +117,7 @@ type seen struct {
 func (c *Cube) encodeCurrencies() []byte {
 	all := map[daybook.Currency]seen{}
 	for currency, first := range c.currencies {
-		all[currency] = seen{first.day, first.origin.Source, first.origin.ID, first.origin.Place}
+		all[currency] = seen{first.Day, first.Origin.Source, first.Origin.ID, first.Origin.Place}
 	}
 	text, err := json.Marshal(all)
 	if err != nil {
@@ -132,7 +132,7 @@ func (c *Cube) decodeCurrencies(data []byte) error {
 		return err
 	}
 	for currency, first := range all {
-		c.currencies[currency] = firstSeen{first.Day, daybook.Origin{Source: first.Source, ID: first.ID, Place: first.Place}}
+		c.currencies[currency] = daybook.Header{Day: first.Day, Origin: daybook.Origin{Source: first.Source, ID: first.ID, Place: first.Place}}
 	}
 	return nil
 }

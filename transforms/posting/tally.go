@@ -108,7 +108,7 @@ func (t *tally) tooLarge(slot int, day daybook.Day) {
 }
 
 // emit hands on the sums of every set and slot, and begins anew.
-func (t *tally) emit(first map[daybook.Currency]daybook.Header, each func(daybook.DailyPostings)) {
+func (t *tally) emit(first daybook.Earliest, each func(daybook.DailyPostings)) {
 	for _, set := range t.sets {
 		for i, amounts := range set.of {
 			if slot := t.slots[i]; len(amounts) > 0 {
