@@ -32,15 +32,8 @@ type Part struct {
 // gets its own change. A KPI with a Volume is taken as volume x price. Where the figure is undefined on one
 // of the days there is nothing to split.
 func (e *Engine) Change(key daybook.Key, since daybook.Day, by []string) (*Change, error) {
-	if err := e.prepare(); err != nil {
-		return nil, err
-	}
-	k, err := e.named(key.KPI)
-	if err != nil {
-		return nil, err
-	}
 	var failed error
-	after, err := e.viewOf(key, &failed)
+	k, after, err := e.figure(key, &failed)
 	if err != nil {
 		return nil, err
 	}

@@ -23,15 +23,8 @@ type Explanation struct {
 
 // Explain takes a figure apart.
 func (e *Engine) Explain(key daybook.Key) (*Explanation, error) {
-	if err := e.prepare(); err != nil {
-		return nil, err
-	}
-	k, err := e.named(key.KPI)
-	if err != nil {
-		return nil, err
-	}
 	var failed error
-	v, err := e.viewOf(key, &failed)
+	k, v, err := e.figure(key, &failed)
 	if err != nil {
 		return nil, err
 	}
@@ -44,6 +37,19 @@ func (e *Engine) Explain(key daybook.Key) (*Explanation, error) {
 	x.gather(x.Numerator)
 	x.gather(x.Denominator)
 	return x, failed
+}
+
+// figure prepares the engine and finds what a figure is made of: its KPI, and the view of its period, segment and day.
+func (e *Engine) figure(key daybook.Key, failed *error) (KPI, *view, error) {
+	if err := e.prepare(); err != nil {
+		return KPI{}, nil, err
+	}
+	k, err := e.named(key.KPI)
+	if err != nil {
+		return k, nil, err
+	}
+	v, err := e.viewOf(key, failed)
+	return k, v, err
 }
 
 func (e *Engine) named(name string) (KPI, error) {
