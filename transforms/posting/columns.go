@@ -32,7 +32,7 @@ func (p *Poster) pays(who *customer) bool {
 			return false
 		}
 	}
-	attributes, constant := constant(who.facts, p.rules)
+	attributes, constant := constantAttributes(who.facts, p.rules)
 	if constant {
 		p.lives.customer(p.payers.take(who.key), attributes)
 	}

@@ -33,7 +33,7 @@ func (c *customer) sort(rules Rules) {
 			c.subscriptions = append(c.subscriptions, fact)
 		case *daybook.Payment:
 			c.payments = append(c.payments, fact)
-			if fact.Type == daybook.Charge && fact.Amount.Minor > 0 {
+			if wins(fact.Type, fact.Amount.Minor) {
 				c.charges = append(c.charges, fact)
 			}
 		case *daybook.InvoiceLine:
@@ -46,6 +46,9 @@ func (c *customer) sort(rules Rules) {
 	c.profiles = profilesOf(c.records, rules)
 	c.touch(rules)
 }
+
+// wins reports whether a payment makes a customer of who pays it.
+func wins(kind daybook.PaymentType, minor int64) bool { return kind == daybook.Charge && minor > 0 }
 
 func compareFacts(a, b daybook.Fact) int {
 	x, y := a.Head(), b.Head()

@@ -9,7 +9,7 @@ import (
 func (y *payerPosting) charges(rows []paymentRow) {
 	y.days = y.days[:0]
 	for _, row := range rows {
-		if row.minor > 0 && y.payers.names.Sorts[row.sort].Type == daybook.Charge {
+		if wins(y.payers.names.Sorts[row.sort].Type, row.minor) {
 			y.days = append(y.days, row.day)
 		}
 	}

@@ -63,3 +63,12 @@ func (y *payerPosting) effectsOf(sort daybook.PaymentSort) (effects []effect, er
 	err = y.poster.payment(&daybook.Payment{Type: sort.Type, Amount: daybook.Money{Minor: 1, Currency: sort.Currency}}, nil)
 	return effects, err
 }
+
+// listed puts values into the order of the rules' dimensions.
+func (r Rules) listed(values map[string]string) []string {
+	all := make([]string, len(r.Dimensions))
+	for i, name := range r.Dimensions {
+		all[i] = values[name]
+	}
+	return all
+}

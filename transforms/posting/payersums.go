@@ -74,7 +74,7 @@ func (y *payerPosting) sums() *payerSums {
 	cohort := y.cohort()
 	sums := whose[cohort]
 	if sums == nil {
-		sums = &payerSums{dimensionSums: y.set(y.poster.constant(y.values, cohort))}
+		sums = &payerSums{dimensionSums: y.set(y.poster.inCohort(y.values, cohort))}
 		whose[cohort] = sums
 	}
 	return sums
@@ -91,8 +91,8 @@ func (y *payerPosting) cohort() daybook.Day {
 	return y.cohorts[y.spans[0].From-y.first]
 }
 
-// constant returns the dimensions of one whose attributes never change, with those that are made of its cohort.
-func (p *Poster) constant(values []string, cohort daybook.Day) map[string]string {
+// inCohort returns the dimensions of one whose attributes never change, with those that are made of its cohort.
+func (p *Poster) inCohort(values []string, cohort daybook.Day) map[string]string {
 	all := map[string]string{}
 	for i, name := range p.rules.Dimensions {
 		value := values[i]

@@ -66,8 +66,8 @@ func changedBy(record *daybook.Customer, n int, values map[string]string, trails
 	return changed
 }
 
-// constant returns the attributes of one of whom there are these records, if they never change.
-func constant(records []daybook.Fact, rules Rules) (attributes map[string]string, is bool) {
+// constantAttributes returns the attributes of one of whom there are these records, if they never change.
+func constantAttributes(records []daybook.Fact, rules Rules) (attributes map[string]string, is bool) {
 	if len(records) == 0 {
 		return nil, true
 	}
@@ -85,13 +85,4 @@ func settled(all []profile) []profile {
 		}
 	}
 	return kept
-}
-
-// listed puts values into the order of the rules' dimensions.
-func (r Rules) listed(values map[string]string) []string {
-	all := make([]string, len(r.Dimensions))
-	for i, name := range r.Dimensions {
-		all[i] = values[name]
-	}
-	return all
 }
